@@ -1,0 +1,5 @@
+/**
+ * Bytes and numbers: growing buffers, decimal text, protobuf's integers, checksums, gzip. Nothing
+ * here knows what the bytes mean.
+ */
+package dev.mote.bytes;

@@ -1,0 +1,236 @@
+package dev.mote.otlp;
+
+import dev.mote.bytes.Buffer;
+import dev.mote.component.Batch;
+import dev.mote.component.Consumer;
+import dev.mote.semconv.Attribute;
+import dev.mote.semconv.Convention;
+import dev.mote.semconv.Metric;
+
+/**
+ * Writes data points as OTLP and hands on whole batches. In steady state it allocates nothing.
+ *
+ * <pre>
+ *   out.begin(now, boot);
+ *   out.metric(SystemMetrics.CPU_TIME);
+ *   out.point().attribute(CPU_MODE, USER).value(12.5);
+ *   out.point().attribute(CPU_MODE, IDLE).value(99.0);
+ *   out.end();
+ * </pre>
+ *
+ * <p>A metric without points leaves no trace. A batch that reaches {@link #BATCH_BYTES_MAX} is handed
+ * on in the middle and the metric goes on in the next one.
+ */
+public final class MetricsWriter {
+    /** Bounds memory, and stays far under the 4 MiB that receivers take by default. */
+    public static final int BATCH_BYTES_MAX = 1 << 20;
+
+    private static final int RESOURCE_METRICS = 1;
+    private static final int RESOURCE = 1;
+    private static final int SCOPE_METRICS = 2;
+    private static final int SCOPE = 1;
+    private static final int SCOPE_NAME = 1;
+    private static final int SCOPE_VERSION = 2;
+    private static final int METRICS = 2;
+    private static final int NAME = 1;
+    private static final int DESCRIPTION = 2;
+    private static final int UNIT = 3;
+    private static final int GAUGE = 5;
+    private static final int SUM = 7;
+    private static final int POINTS = 1;
+    private static final int TEMPORALITY = 2;
+    private static final int CUMULATIVE = 2;
+    private static final int IS_MONOTONIC = 3;
+    private static final int START_TIME = 2;
+    private static final int TIME = 3;
+    private static final int AS_DOUBLE = 4;
+    private static final int AS_INT = 6;
+    private static final int POINT_ATTRIBUTES = 7;
+    private static final int KEY = 1;
+    private static final int VALUE = 2;
+    private static final int STRING_VALUE = 1;
+    private static final int INT_VALUE = 3;
+
+    private final Resource resource;
+    private final String scopeName;
+    private final String scopeVersion;
+    private final Convention convention;
+    private final Consumer target;
+    private final Buffer out;
+    private final Batch batch = new Batch();
+
+    private long timeNanos;
+    private long startNanos;
+    private Metric metric;
+    private boolean metricOpen;
+    private int resourceMetricsAt;
+    private int scopeMetricsAt;
+    private int metricAt;
+    private int dataAt;
+    private int pointAt;
+    private int points;
+    private int pointsOfCollection;
+
+    public MetricsWriter(Resource resource, String scopeName, String scopeVersion,
+            Convention convention, int bytesAtStart, Consumer target) {
+        this.resource = resource;
+        this.scopeName = scopeName;
+        this.scopeVersion = scopeVersion;
+        this.convention = convention;
+        this.target = target;
+        out = new Buffer(bytesAtStart);
+    }
+
+    public Convention convention() {
+        return convention;
+    }
+
+    /** Begins a collection: the time of its points, and since when its counters count. */
+    public void begin(long timeNanos, long startNanos) {
+        this.timeNanos = timeNanos;
+        this.startNanos = startNanos;
+        pointsOfCollection = 0;
+        beginBatch();
+    }
+
+    /** The points that follow belong to this metric. */
+    public void metric(Metric metric) {
+        endMetric();
+        this.metric = metric;
+    }
+
+    /** Begins a point that counts since the collection's start time. */
+    public MetricsWriter point() {
+        return point(startNanos);
+    }
+
+    /** Begins a point that counts since {@code startNanos} (wall clock). */
+    public MetricsWriter point(long startNanos) {
+        if (out.length() > BATCH_BYTES_MAX) {
+            endBatch();
+            beginBatch();
+        }
+        if (!metricOpen) {
+            beginMetric();
+        }
+        pointAt = Protobuf.begin(out, POINTS);
+        if (metric.instrument != Metric.Instrument.GAUGE) {
+            Protobuf.fixed64(out, START_TIME, startNanos);
+        }
+        Protobuf.fixed64(out, TIME, timeNanos);
+        return this;
+    }
+
+    public MetricsWriter attribute(Attribute key, Attribute.Value value) {
+        return attribute(key, value.text(convention));
+    }
+
+    /** An attribute whose value is ASCII text. */
+    public MetricsWriter attribute(Attribute key, String value) {
+        int attribute = beginAttribute(key);
+        int any = Protobuf.begin(out, VALUE);
+        Protobuf.ascii(out, STRING_VALUE, value);
+        Protobuf.end(out, any);
+        Protobuf.end(out, attribute);
+        return this;
+    }
+
+    /** An attribute whose value is text from the system; bytes that are not UTF-8 become '?'. */
+    public MetricsWriter attribute(Attribute key, byte[] text, int offset, int length) {
+        int attribute = beginAttribute(key);
+        int any = Protobuf.begin(out, VALUE);
+        int string = Protobuf.begin(out, STRING_VALUE);
+        Utf8.copyValid(text, offset, length, out);
+        Protobuf.end(out, string);
+        Protobuf.end(out, any);
+        Protobuf.end(out, attribute);
+        return this;
+    }
+
+    public MetricsWriter attribute(Attribute key, long value) {
+        int attribute = beginAttribute(key);
+        int any = Protobuf.begin(out, VALUE);
+        Protobuf.varint(out, INT_VALUE, value);
+        Protobuf.end(out, any);
+        Protobuf.end(out, attribute);
+        return this;
+    }
+
+    private int beginAttribute(Attribute key) {
+        int attribute = Protobuf.begin(out, POINT_ATTRIBUTES);
+        Protobuf.ascii(out, KEY, key.name(convention));
+        return attribute;
+    }
+
+    /** Ends the point with an integer. */
+    public void value(long value) {
+        Protobuf.fixed64(out, AS_INT, value);
+        endPoint();
+    }
+
+    /** Ends the point with a floating-point number. */
+    public void value(double value) {
+        Protobuf.fixed64(out, AS_DOUBLE, Double.doubleToRawLongBits(value));
+        endPoint();
+    }
+
+    private void endPoint() {
+        Protobuf.end(out, pointAt);
+        points++;
+    }
+
+    /** Ends the collection and hands on what is left; returns the points of the collection. */
+    public int end() {
+        endBatch();
+        return pointsOfCollection;
+    }
+
+    private void beginBatch() {
+        out.clear();
+        points = 0;
+        resourceMetricsAt = Protobuf.begin(out, RESOURCE_METRICS);
+        Buffer encoded = resource.encoded();
+        Protobuf.bytes(out, RESOURCE, encoded.bytes(), 0, encoded.length());
+        scopeMetricsAt = Protobuf.begin(out, SCOPE_METRICS);
+        int scope = Protobuf.begin(out, SCOPE);
+        Protobuf.ascii(out, SCOPE_NAME, scopeName);
+        Protobuf.ascii(out, SCOPE_VERSION, scopeVersion);
+        Protobuf.end(out, scope);
+    }
+
+    private void endBatch() {
+        endMetric();
+        Protobuf.end(out, scopeMetricsAt);
+        Protobuf.end(out, resourceMetricsAt);
+        if (points > 0) {
+            pointsOfCollection += points;
+            target.consume(batch.set(Batch.Signal.METRICS, out.bytes(), 0, out.length(), points,
+                    timeNanos));
+        }
+    }
+
+    private void beginMetric() {
+        metricOpen = true;
+        metricAt = Protobuf.begin(out, METRICS);
+        Protobuf.ascii(out, NAME, metric.name(convention));
+        Protobuf.ascii(out, DESCRIPTION, metric.description);
+        Protobuf.ascii(out, UNIT, metric.unit);
+        if (metric.instrument == Metric.Instrument.GAUGE) {
+            dataAt = Protobuf.begin(out, GAUGE);
+        } else {
+            dataAt = Protobuf.begin(out, SUM);
+            Protobuf.varint(out, TEMPORALITY, CUMULATIVE);
+            if (metric.instrument == Metric.Instrument.COUNTER) {
+                Protobuf.varint(out, IS_MONOTONIC, 1);
+            }
+        }
+    }
+
+    private void endMetric() {
+        if (metricOpen) {
+            Protobuf.end(out, dataAt);
+            Protobuf.end(out, metricAt);
+            metricOpen = false;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.mote.receiver.host;
+
+import dev.mote.otlp.MetricsWriter;
+
+/** What a collector needs to collect once: files to read, a writer, the time. */
+public final class Scrape {
+    public final HostFiles files;
+    public final MetricsWriter out;
+
+    /** The timestamp of this collection's points, wall clock. */
+    public long wallNanos;
+    /** The same moment on the monotonic clock: for intervals. */
+    public long monotonicNanos;
+    /** When the host booted, wall clock: the start time of its counters. */
+    public long bootNanos;
+    /**
+     * Whether this is one of the regular collections. Otherwise somebody (a Prometheus scrape) looks
+     * in between: rates are then taken against the last regular one, which stays the baseline.
+     */
+    public boolean regular;
+
+    public Scrape(HostFiles files, MetricsWriter out) {
+        this.files = files;
+        this.out = out;
+    }
+}
