@@ -1,0 +1,394 @@
+package dev.mote.os.sim;
+
+import dev.mote.bytes.Buffer;
+import dev.mote.os.Errno;
+import dev.mote.os.FileSystem;
+import dev.mote.os.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Files in memory. Reading and listing allocate nothing, so allocation tests can use it. */
+public final class SimFileSystem implements FileSystem {
+    private static final int FIRST_HANDLE = 1000;
+
+    private static final class Node {
+        final byte[] path;
+        final int pathLength;
+        final boolean directory;
+        final List<Node> children = new ArrayList<>();
+        byte[] content = new byte[0];
+        int length;
+        byte[] link;
+        int error;
+        boolean locked;
+
+        Node(byte[] path, int pathLength, boolean directory) {
+            this.path = path;
+            this.pathLength = pathLength;
+            this.directory = directory;
+        }
+
+        int nameOffset() {
+            int at = pathLength;
+            while (at > 0 && path[at - 1] != '/') {
+                at--;
+            }
+            return at;
+        }
+    }
+
+    private static final class Handle {
+        Node node;
+        long position;
+        boolean locked;
+    }
+
+    /** What was written to standard output and standard error. */
+    public final Buffer output = new Buffer(1024);
+    public final Buffer errors = new Buffer(1024);
+
+    private final long[] defaultSpace = {100L << 30, 60L << 30, 55L << 30, 6_553_600, 6_000_000, 0};
+    private final List<Handle> handles = new ArrayList<>();
+    private Node[] table = new Node[256];
+    private int count;
+    private int openHandles;
+    /** When not 0: every write fails with this code, as on a full or read-only disk. */
+    public int writeError;
+
+    public SimFileSystem() {
+        insert(new Node(new byte[] {'/', 0}, 1, true));
+    }
+
+    /** Puts a file with text content, and the directories above it. */
+    public SimFileSystem put(String path, String content) {
+        Buffer bytes = new Buffer(content.length() + 1).utf8(content);
+        return put(path, Arrays.copyOf(bytes.bytes(), bytes.length()));
+    }
+
+    public SimFileSystem put(String path, byte[] content) {
+        Node node = make(path, false);
+        node.content = content;
+        node.length = content.length;
+        return this;
+    }
+
+    public SimFileSystem directory(String path) {
+        make(path, true);
+        return this;
+    }
+
+    public SimFileSystem link(String path, String target) {
+        Path to = new Path(target);
+        make(path, false).link = Arrays.copyOf(to.bytes(), to.length());
+        return this;
+    }
+
+    /** Lets every open of this path fail; 0 heals it. */
+    public SimFileSystem fail(String path, int errno) {
+        make(path, false).error = errno;
+        return this;
+    }
+
+    /** The content of a file now. */
+    public byte[] content(String path) {
+        Node node = find(new Path(path).bytes());
+        return node == null ? null : Arrays.copyOf(node.content, node.length);
+    }
+
+    /** Handles that are open: a test that ends with more than it began with has found a leak. */
+    public int openHandles() {
+        return openHandles;
+    }
+
+    private Node make(String name, boolean directory) {
+        Path path = new Path(name);
+        Node node = find(path.bytes());
+        if (node == null) {
+            node = new Node(Arrays.copyOf(path.bytes(), path.length() + 1), path.length(), directory);
+            insert(node);
+            int slash = name.lastIndexOf('/');
+            make(slash <= 0 ? "/" : name.substring(0, slash), true).children.add(node);
+        }
+        return node;
+    }
+
+    private static int lengthOf(byte[] path) {
+        int length = 0;
+        while (path[length] != 0) {
+            length++;
+        }
+        return length;
+    }
+
+    private static int hash(byte[] path, int length) {
+        int hash = 7;
+        for (int at = 0; at < length; at++) {
+            hash = hash * 31 + path[at];
+        }
+        return hash ^ hash >>> 15;
+    }
+
+    private Node find(byte[] path) {
+        int length = lengthOf(path);
+        while (length > 1 && path[length - 1] == '/') {
+            length--;
+        }
+        int at = hash(path, length) & table.length - 1;
+        while (table[at] != null) {
+            Node node = table[at];
+            if (node.pathLength == length
+                    && Arrays.equals(node.path, 0, length, path, 0, length)) {
+                return node;
+            }
+            at = at + 1 & table.length - 1;
+        }
+        return null;
+    }
+
+    private void insert(Node node) {
+        if (2 * ++count > table.length) {
+            Node[] old = table;
+            table = new Node[2 * old.length];
+            for (Node each : old) {
+                if (each != null) {
+                    place(each);
+                }
+            }
+        }
+        place(node);
+    }
+
+    private void place(Node node) {
+        int at = hash(node.path, node.pathLength) & table.length - 1;
+        while (table[at] != null) {
+            at = at + 1 & table.length - 1;
+        }
+        table[at] = node;
+    }
+
+    @Override
+    public int open(byte[] path, int mode) {
+        Node node = find(path);
+        if (node == null && mode == READ_WRITE) {
+            if (writeError != 0) {
+                return -writeError;
+            }
+            node = make(new String(path, 0, lengthOf(path), java.nio.charset.StandardCharsets.UTF_8),
+                    false);
+        }
+        if (node == null) {
+            return -Errno.ENOENT;
+        }
+        if (node.error != 0) {
+            return -node.error;
+        }
+        if (mode == DIRECTORY && !node.directory) {
+            return -Errno.ENOTDIR;
+        }
+        return open(node);
+    }
+
+    private int open(Node node) {
+        int at = 0;
+        while (at < handles.size() && handles.get(at).node != null) {
+            at++;
+        }
+        if (at == handles.size()) {
+            handles.add(new Handle());
+        }
+        Handle handle = handles.get(at);
+        handle.node = node;
+        handle.position = 0;
+        handle.locked = false;
+        openHandles++;
+        return FIRST_HANDLE + at;
+    }
+
+    private Handle handle(int file) {
+        int at = file - FIRST_HANDLE;
+        return at < 0 || at >= handles.size() || handles.get(at).node == null ? null
+                : handles.get(at);
+    }
+
+    @Override
+    public int close(int file) {
+        Handle handle = handle(file);
+        if (handle == null) {
+            return -Errno.EBADF;
+        }
+        if (handle.locked) {
+            handle.node.locked = false;
+        }
+        handle.node = null;
+        openHandles--;
+        return 0;
+    }
+
+    @Override
+    public int read(int file, long position, byte[] into, int offset, int length) {
+        Handle handle = handle(file);
+        if (handle == null) {
+            return -Errno.EBADF;
+        }
+        if (handle.node.directory) {
+            return -Errno.EISDIR;
+        }
+        long from = position == HERE ? handle.position : position;
+        int taken = (int) Math.max(0, Math.min(length, handle.node.length - from));
+        System.arraycopy(handle.node.content, (int) Math.min(from, handle.node.length), into, offset,
+                taken);
+        if (position == HERE) {
+            handle.position += taken;
+        }
+        return taken;
+    }
+
+    @Override
+    public int write(int file, long position, byte[] from, int offset, int length) {
+        if (file == 1 || file == 2) {
+            (file == 1 ? output : errors).put(from, offset, length);
+            return length;
+        }
+        Handle handle = handle(file);
+        if (handle == null || writeError != 0) {
+            return handle == null ? -Errno.EBADF : -writeError;
+        }
+        int at = (int) (position == HERE ? handle.position : position);
+        Node node = handle.node;
+        if (at + length > node.content.length) {
+            node.content = Arrays.copyOf(node.content, Math.max(at + length, 2 * node.length));
+        }
+        System.arraycopy(from, offset, node.content, at, length);
+        node.length = Math.max(node.length, at + length);
+        if (position == HERE) {
+            handle.position += length;
+        }
+        return length;
+    }
+
+    @Override
+    public int sync(int file) {
+        return handle(file) == null ? -Errno.EBADF : -writeError;
+    }
+
+    @Override
+    public int truncate(int file, long length) {
+        Handle handle = handle(file);
+        if (handle == null) {
+            return -Errno.EBADF;
+        }
+        handle.node.content = Arrays.copyOf(handle.node.content, (int) length);
+        handle.node.length = (int) length;
+        return 0;
+    }
+
+    @Override
+    public long size(int file) {
+        Handle handle = handle(file);
+        return handle == null ? -Errno.EBADF : handle.node.length;
+    }
+
+    @Override
+    public int list(int directory, byte[] into) {
+        Handle handle = handle(directory);
+        if (handle == null) {
+            return -Errno.EBADF;
+        }
+        int filled = 0;
+        List<Node> children = handle.node.children;
+        while (handle.position < children.size()) {
+            Node child = children.get((int) handle.position);
+            int name = child.nameOffset();
+            int length = child.pathLength - name;
+            if (filled + length + 2 > into.length) {
+                break;
+            }
+            into[filled] = (byte) (child.link != null ? 'l' : child.directory ? 'd' : 'f');
+            System.arraycopy(child.path, name, into, filled + 1, length);
+            into[filled + 1 + length] = 0;
+            filled += length + 2;
+            handle.position++;
+        }
+        return filled;
+    }
+
+    @Override
+    public int rename(byte[] from, byte[] to) {
+        Node node = find(from);
+        if (node == null) {
+            return -Errno.ENOENT;
+        }
+        Node target = make(text(to), false);
+        target.content = node.content;
+        target.length = node.length;
+        return remove(from);
+    }
+
+    @Override
+    public int remove(byte[] path) {
+        Node node = find(path);
+        if (node == null) {
+            return -Errno.ENOENT;
+        }
+        String name = text(path);
+        int slash = name.lastIndexOf('/');
+        find(new Path(slash <= 0 ? "/" : name.substring(0, slash)).bytes()).children.remove(node);
+        Node[] old = table;
+        table = new Node[old.length];
+        count = 0;
+        for (Node each : old) {
+            if (each != null && each != node) {
+                insert(each);
+            }
+        }
+        return 0;
+    }
+
+    private static String text(byte[] path) {
+        return new String(path, 0, lengthOf(path), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int makeDirectory(byte[] path) {
+        if (find(path) != null) {
+            return -Errno.EEXIST;
+        }
+        make(text(path), true);
+        return 0;
+    }
+
+    @Override
+    public int lock(int file) {
+        Handle handle = handle(file);
+        if (handle == null) {
+            return -Errno.EBADF;
+        }
+        if (handle.node.locked && !handle.locked) {
+            return -Errno.EAGAIN;
+        }
+        handle.node.locked = true;
+        handle.locked = true;
+        return 0;
+    }
+
+    @Override
+    public int space(byte[] path, long[] into) {
+        if (find(path) == null) {
+            return -Errno.ENOENT;
+        }
+        System.arraycopy(defaultSpace, 0, into, 0, Math.min(into.length, defaultSpace.length));
+        return 0;
+    }
+
+    @Override
+    public int readLink(byte[] path, byte[] into) {
+        Node node = find(path);
+        if (node == null || node.link == null) {
+            return node == null ? -Errno.ENOENT : -Errno.EINVAL;
+        }
+        int length = Math.min(into.length, node.link.length);
+        System.arraycopy(node.link, 0, into, 0, length);
+        return length;
+    }
+}

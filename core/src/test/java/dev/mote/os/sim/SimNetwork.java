@@ -1,0 +1,280 @@
+package dev.mote.os.sim;
+
+import dev.mote.bytes.Buffer;
+import dev.mote.os.Errno;
+import dev.mote.os.Network;
+import dev.mote.os.Poller;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A network of this process, scripted peers that it reaches, and clients that reach it. */
+public final class SimNetwork implements Network {
+    /** A scripted far end: a server that the code under test connects to. */
+    public interface Peer {
+        /** A connection has been made. */
+        default void connected(Connection connection) {
+        }
+
+        /** Bytes have arrived: they are in {@link Connection#received}. */
+        void received(Connection connection);
+
+        /** The code under test closed it. */
+        default void closed(Connection connection) {
+        }
+    }
+
+    /** The far end's side of one connection or datagram socket. */
+    public final class Connection {
+        /** All bytes that the code under test sent and nobody consumed: clear it as you read. */
+        public final Buffer received = new Buffer(256);
+        private final Socket socket;
+        private final Peer peer;
+
+        private Connection(Socket socket, Peer peer) {
+            this.socket = socket;
+            this.peer = peer;
+        }
+
+        /** Sends bytes to the code under test. */
+        public void send(byte[] bytes, int offset, int length) {
+            socket.inbound.put(bytes, offset, length);
+        }
+
+        public void send(String text) {
+            socket.inbound.utf8(text);
+        }
+
+        /** Ends the connection in good order. */
+        public void close() {
+            socket.ended = true;
+        }
+
+        /** Breaks the connection. */
+        public void reset() {
+            socket.error = Errno.ECONNRESET;
+        }
+
+        /** How many bytes {@link Network#send} takes from now on before it says EAGAIN. */
+        public void room(int bytes) {
+            socket.room = bytes;
+        }
+
+        public boolean isOpen() {
+            return socket.open;
+        }
+    }
+
+    /** Told which socket was closed. */
+    interface CloseListener {
+        void closed(int socket);
+    }
+
+    private static final class Socket {
+        boolean open = true;
+        boolean connecting;
+        boolean listening;
+        boolean ended;
+        int port;
+        int error;
+        int room = Integer.MAX_VALUE;
+        final Buffer inbound = new Buffer(256);
+        int inboundRead;
+        final List<Socket> backlog = new ArrayList<>();
+        Connection connection;
+        int number = -1;
+    }
+
+    private record Registered(int protocol, int port, Peer peer) {
+    }
+
+    private final SimClock clock;
+    private final List<Socket> sockets = new ArrayList<>();
+    private final List<Registered> peers = new ArrayList<>();
+    private CloseListener closeListener = socket -> { };
+    private int nextPort = 40_000;
+    /** How long connecting takes; {@link Long#MAX_VALUE}: for ever. */
+    public long connectNanos = 100_000;
+
+    SimNetwork(SimClock clock) {
+        this.clock = clock;
+    }
+
+    void onClose(CloseListener listener) {
+        closeListener = listener;
+    }
+
+    /** Somebody listens at {@code port} from now on; null: nobody any more. */
+    public void peer(int protocol, int port, Peer peer) {
+        peers.removeIf(each -> each.protocol == protocol && each.port == port);
+        if (peer != null) {
+            peers.add(new Registered(protocol, port, peer));
+        }
+    }
+
+    /** A client connects to a listener of the code under test; null when nobody listens there. */
+    public Connection client(int port, Peer peer) {
+        for (Socket listener : sockets) {
+            if (listener.open && listener.listening && listener.port == port) {
+                Socket socket = new Socket();
+                socket.connection = new Connection(socket, peer);
+                listener.backlog.add(socket);
+                return socket.connection;
+            }
+        }
+        return null;
+    }
+
+    private Socket get(int socket) {
+        return socket < 0 || socket >= sockets.size() || !sockets.get(socket).open ? null
+                : sockets.get(socket);
+    }
+
+    boolean isOpen(int socket) {
+        return get(socket) != null;
+    }
+
+    private int add(Socket socket) {
+        for (int at = 0; at < sockets.size(); at++) {
+            if (!sockets.get(at).open) {
+                sockets.set(at, socket);
+                socket.number = at;
+                return at;
+            }
+        }
+        sockets.add(socket);
+        socket.number = sockets.size() - 1;
+        return socket.number;
+    }
+
+    @Override
+    public int connect(int protocol, byte[] address, int port) {
+        Socket socket = new Socket();
+        socket.port = nextPort++;
+        int number = add(socket);
+        if (protocol == UDP) {
+            connected(protocol, socket, port);
+            return number;
+        }
+        socket.connecting = true;
+        if (connectNanos != Long.MAX_VALUE) {
+            clock.schedule(connectNanos, () -> connected(protocol, socket, port));
+        }
+        return number;
+    }
+
+    private void connected(int protocol, Socket socket, int port) {
+        socket.connecting = false;
+        for (Registered each : peers) {
+            if (each.protocol == protocol && each.port == port) {
+                socket.connection = new Connection(socket, each.peer);
+                each.peer.connected(socket.connection);
+                return;
+            }
+        }
+        socket.error = Errno.ECONNREFUSED;
+    }
+
+    @Override
+    public int listen(byte[] address, int port) {
+        for (Socket each : sockets) {
+            if (each.open && each.listening && each.port == port) {
+                return -Errno.EADDRINUSE;
+            }
+        }
+        Socket socket = new Socket();
+        socket.listening = true;
+        socket.port = port == 0 ? nextPort++ : port;
+        return add(socket);
+    }
+
+    @Override
+    public int port(int socket) {
+        return get(socket) == null ? -Errno.EBADF : get(socket).port;
+    }
+
+    @Override
+    public int accept(int listener) {
+        Socket socket = get(listener);
+        if (socket == null) {
+            return -Errno.EBADF;
+        }
+        return socket.backlog.isEmpty() ? -Errno.EAGAIN : add(socket.backlog.remove(0));
+    }
+
+    @Override
+    public int receive(int number, byte[] into, int offset, int length) {
+        Socket socket = get(number);
+        if (socket == null) {
+            return -Errno.EBADF;
+        }
+        int there = socket.inbound.length() - socket.inboundRead;
+        if (there == 0) {
+            return socket.error != 0 ? -socket.error : socket.ended ? 0 : -Errno.EAGAIN;
+        }
+        int taken = Math.min(there, length);
+        System.arraycopy(socket.inbound.bytes(), socket.inboundRead, into, offset, taken);
+        socket.inboundRead += taken;
+        if (socket.inboundRead == socket.inbound.length()) {
+            socket.inbound.clear();
+            socket.inboundRead = 0;
+        }
+        return taken;
+    }
+
+    @Override
+    public int send(int number, byte[] from, int offset, int length) {
+        Socket socket = get(number);
+        if (socket == null || socket.error != 0) {
+            return socket == null ? -Errno.EBADF : -socket.error;
+        }
+        if (socket.connecting || socket.room == 0) {
+            return -Errno.EAGAIN;
+        }
+        int taken = Math.min(length, socket.room);
+        socket.room -= socket.room == Integer.MAX_VALUE ? 0 : taken;
+        socket.connection.received.put(from, offset, taken);
+        socket.connection.peer.received(socket.connection);
+        return taken;
+    }
+
+    @Override
+    public int error(int number) {
+        Socket socket = get(number);
+        return socket == null ? -Errno.EBADF : -socket.error;
+    }
+
+    @Override
+    public int close(int number) {
+        Socket socket = get(number);
+        if (socket == null) {
+            return -Errno.EBADF;
+        }
+        socket.open = false;
+        closeListener.closed(number);
+        if (socket.connection != null) {
+            socket.connection.peer.closed(socket.connection);
+        }
+        return 0;
+    }
+
+    /** What epoll would say of this socket. */
+    int events(int number) {
+        Socket socket = get(number);
+        if (socket == null || socket.connecting) {
+            return 0;
+        }
+        int events = 0;
+        if (socket.listening) {
+            return socket.backlog.isEmpty() ? 0 : Poller.READABLE;
+        }
+        if (socket.inbound.length() > 0 || socket.ended) {
+            events |= Poller.READABLE;
+        }
+        if (socket.error != 0) {
+            events |= Poller.FAILED | Poller.READABLE | Poller.WRITABLE;
+        } else if (socket.room > 0) {
+            events |= Poller.WRITABLE;
+        }
+        return events;
+    }
+}
