@@ -52,7 +52,7 @@ public final class MetricsWriter {
     private static final int INT_VALUE = 3;
 
     private final Resource resource;
-    private final String scopeName;
+    private final String firstScopeName;
     private final String scopeVersion;
     private final Convention convention;
     private final Consumer target;
@@ -61,6 +61,7 @@ public final class MetricsWriter {
 
     private long timeNanos;
     private long startNanos;
+    private String scopeName;
     private Metric metric;
     private boolean metricOpen;
     private int resourceMetricsAt;
@@ -74,7 +75,7 @@ public final class MetricsWriter {
     public MetricsWriter(Resource resource, String scopeName, String scopeVersion,
             Convention convention, int bytesAtStart, Consumer target) {
         this.resource = resource;
-        this.scopeName = scopeName;
+        firstScopeName = scopeName;
         this.scopeVersion = scopeVersion;
         this.convention = convention;
         this.target = target;
@@ -90,7 +91,16 @@ public final class MetricsWriter {
         this.timeNanos = timeNanos;
         this.startNanos = startNanos;
         pointsOfCollection = 0;
+        scopeName = firstScopeName;
         beginBatch();
+    }
+
+    /** The metrics that follow belong to this scope; each collection begins in the first one. */
+    public void scope(String name) {
+        endMetric();
+        Protobuf.end(out, scopeMetricsAt);
+        scopeName = name;
+        beginScope();
     }
 
     /** The points that follow belong to this metric. */
@@ -191,6 +201,10 @@ public final class MetricsWriter {
         resourceMetricsAt = Protobuf.begin(out, RESOURCE_METRICS);
         Buffer encoded = resource.encoded();
         Protobuf.bytes(out, RESOURCE, encoded.bytes(), 0, encoded.length());
+        beginScope();
+    }
+
+    private void beginScope() {
         scopeMetricsAt = Protobuf.begin(out, SCOPE_METRICS);
         int scope = Protobuf.begin(out, SCOPE);
         Protobuf.ascii(out, SCOPE_NAME, scopeName);

@@ -1,0 +1,31 @@
+package dev.mote.semconv;
+
+/** What Mote tells about itself. Points are data points; "host_metrics" is a receiver's id. */
+public final class MoteMetrics {
+    public static final Attribute RECEIVER = Attribute.of("receiver");
+    public static final Attribute COLLECTOR = Attribute.of("collector");
+    public static final Attribute EXPORTER = Attribute.of("exporter");
+    public static final Attribute REASON = Attribute.of("reason");
+
+    public static final Metric RECEIVER_ACCEPTED_POINTS = Metric.counter(
+            "mote.receiver.accepted.points", "{data_point}",
+            "Data points that a receiver handed to the pipeline.");
+    public static final Metric COLLECTIONS = Metric.counter("mote.receiver.collections",
+            "{collection}", "Collections of the host's metrics.");
+    public static final Metric COLLECTIONS_MISSED = Metric.counter(
+            "mote.receiver.collections.missed", "{collection}",
+            "Collections that did not take place: the process was stopped or the host slept.");
+    public static final Metric COLLECTOR_ERRORS = Metric.counter("mote.collector.errors",
+            "{error}", "Readings that failed or were not understood.");
+    public static final Metric COLLECTION_DURATION = Metric.gauge(
+            "mote.receiver.collection.duration", "s", "How long the last collection took.");
+    public static final Metric CPU_TIME = Metric.counter("mote.process.cpu.time", "s",
+            "Processor time that Mote has used.");
+    public static final Metric MEMORY = Metric.upDownCounter("mote.process.memory.resident", "By",
+            "Memory of Mote that is resident.");
+    public static final Metric UPTIME = Metric.gauge("mote.process.uptime", "s",
+            "How long Mote has been running.");
+
+    private MoteMetrics() {
+    }
+}
