@@ -49,7 +49,7 @@ public final class SimPoller implements Poller {
                 return count;
             }
             long next = clock.nextEventNanos();
-            if (next > untilNanos) {
+            if (next > untilNanos || next == Long.MAX_VALUE) {
                 if (untilNanos == Long.MAX_VALUE) {
                     throw new IllegalStateException("waits for ever: nothing will happen");
                 }
