@@ -19,6 +19,11 @@ final class HostFixture {
     /** What the last {@link #collect} returned. */
     int result;
 
+    /** By how much the date was set since, as {@link Scrape#bootNanos} then follows. */
+    long bootShiftNanos;
+    /** Whether to drop what is written instead of making text of it. */
+    boolean quiet;
+
     private final StringBuilder text = new StringBuilder();
 
     /** An empty host. */
@@ -29,8 +34,10 @@ final class HostFixture {
     HostFixture(String rootPath, Convention convention) {
         MetricsWriter out = new MetricsWriter(new Resource(), "mote", "test", convention, 4096,
                 batch -> {
-                    MetricsText.render(batch.bytes, batch.offset, batch.length,
-                            bootNanos(), text);
+                    if (!quiet) {
+                        MetricsText.render(batch.bytes, batch.offset, batch.length, bootNanos(),
+                                text);
+                    }
                     return Outcome.ACCEPTED;
                 });
         scrape = new Scrape(new HostFiles(os.files, rootPath), out);
@@ -50,13 +57,18 @@ final class HostFixture {
     /** Collects once at the clock's time and returns the text of what was written. */
     String collect(Collector... collectors) {
         text.setLength(0);
+        collectQuietly(collectors);
+        return text.toString();
+    }
+
+    /** Collects once; returns how many points were written. */
+    int collectQuietly(Collector... collectors) {
         begin();
         result = 0;
         for (Collector collector : collectors) {
             result = Math.min(result, collector.collect(scrape));
         }
-        scrape.out.end();
-        return text.toString();
+        return scrape.out.end();
     }
 
     /** One of the looks in between, as of a Prometheus scrape. */
@@ -74,7 +86,7 @@ final class HostFixture {
         scrape.out.begin(scrape.wallNanos, scrape.bootNanos);
     }
 
-    private static long bootNanos() {
-        return SimClock.START_NANOS - UPTIME_NANOS;
+    private long bootNanos() {
+        return SimClock.START_NANOS - UPTIME_NANOS + bootShiftNanos;
     }
 }
