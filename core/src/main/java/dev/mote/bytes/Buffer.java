@@ -55,7 +55,7 @@ public final class Buffer {
     }
 
     /** Appends text that is known to be ASCII: one byte a character, nothing checked. */
-    @SuppressWarnings("deprecation") // the one JDK call that copies a String's bytes without garbage
+    @SuppressWarnings("deprecation") // the one call that copies a String's bytes without garbage
     public Buffer ascii(String text) {
         int count = text.length();
         text.getBytes(0, count, reserve(count), length);

@@ -119,7 +119,9 @@ public final class TextCursor {
         return position < limit;
     }
 
-    /** Moves on to behind {@code prefix} at the start of this or a later line; false if none has it. */
+    /**
+     * Moves on to behind {@code prefix} at the start of this or a later line; false if none has it.
+     */
     public boolean seekLine(String prefix) {
         do {
             if (skip(prefix)) {
@@ -130,8 +132,8 @@ public final class TextCursor {
     }
 
     /**
-     * Reads a decimal number after blanks: optional minus, digits. Counters beyond 2^63 wrap, as the
-     * kernel's own unsigned ones do in a long.
+     * Reads a decimal number after blanks: optional minus, digits. Counters beyond 2^63 wrap, as
+     * the kernel's own unsigned ones do in a long.
      *
      * @return the number, or {@link #NONE} (and the cursor stays) when there is none
      */

@@ -22,7 +22,8 @@ public interface FileSystem {
     int close(int file);
 
     /**
-     * Reads at most {@code length} bytes at {@code position} ({@link #HERE}: where the file stands).
+     * Reads at most {@code length} bytes at {@code position} ({@link #HERE}: where the file
+     * stands).
      *
      * @return bytes read, 0 at the end
      */

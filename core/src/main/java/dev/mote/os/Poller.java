@@ -9,7 +9,9 @@ public interface Poller {
     /** Event only: error or hang-up; reading or {@link Network#error} tells which. */
     int FAILED = 8;
 
-    /** The descriptor that stands for signals in {@link #await}; its events are the signal number. */
+    /**
+     * The descriptor that stands for signals in {@link #await}; its events are the signal number.
+     */
     int SIGNAL = -1;
     /** Signal numbers that {@link #await} reports. */
     int SIGHUP = 1;

@@ -18,8 +18,8 @@ import dev.mote.semconv.Metric;
  *   out.end();
  * </pre>
  *
- * <p>A metric without points leaves no trace. A batch that reaches {@link #BATCH_BYTES_MAX} is handed
- * on in the middle and the metric goes on in the next one.
+ * <p>A metric without points leaves no trace. A batch that reaches {@link #BATCH_BYTES_MAX} is
+ * handed on in the middle and the metric goes on in the next one.
  */
 public final class MetricsWriter {
     /** Bounds memory, and stays far under the 4 MiB that receivers take by default. */

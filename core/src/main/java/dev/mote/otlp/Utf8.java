@@ -7,7 +7,9 @@ final class Utf8 {
     private Utf8() {
     }
 
-    /** Copies text, with '?' for each byte that is not part of a well-formed sequence (RFC 3629). */
+    /**
+     * Copies text, with '?' for each byte that is not part of a well-formed sequence (RFC 3629).
+     */
     static void copyValid(byte[] text, int offset, int length, Buffer out) {
         int limit = offset + length;
         int at = offset;

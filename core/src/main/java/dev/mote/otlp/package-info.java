@@ -16,6 +16,7 @@
  *                               4 as_double | 6 as_int (sfixed64), 7 attributes … }
  * </pre>
  *
- * <p>Two requests written one after the other are one valid request: protobuf merges repeated fields.
+ * <p>Two requests written one after the other are one valid request: protobuf merges repeated
+ * fields.
  */
 package dev.mote.otlp;

@@ -4,8 +4,8 @@ import dev.mote.bytes.Buffer;
 import dev.mote.os.FileSystem;
 
 /**
- * Lines for people on standard error: {@code mote: warning: …}. Callers say each cause once, when it
- * begins and when it ends, and count the rest.
+ * Lines for people on standard error: {@code mote: warning: …}. Callers say each cause once, when
+ * it begins and when it ends, and count the rest.
  */
 public final class Log {
     private static final int STANDARD_ERROR = 2;

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the core's class files are made of. {@code core/api-allowed.txt} lists every member of the JDK
- * that they touch: each one is in the binary, so a new one is a decision. After such a decision:
- * {@code ./dev golden}.
+ * What the core's class files are made of. {@code core/api-allowed.txt} lists every member of the
+ * JDK that they touch: each one is in the binary, so a new one is a decision. After such a
+ * decision: {@code ./dev golden}.
  */
 @Tag("jvm")
 class CoreClassesTest {

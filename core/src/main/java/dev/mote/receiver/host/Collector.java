@@ -6,9 +6,11 @@ public interface Collector {
     String name();
 
     /**
-     * Collects once: reads, parses, writes to {@link Scrape#out}. Allocates nothing in steady state.
+     * Collects once: reads, parses, writes to {@link Scrape#out}. Allocates nothing in steady
+     * state.
      *
-     * @return 0, or a negative error code when something was not readable ({@code -ENOENT} …) or not
+     * @return 0, or a negative error code when something was not readable ({@code -ENOENT} …) or
+     * not
      *         understood ({@code -EBADMSG}); what could be read is written all the same.
      *         {@code -ENODATA} means that this host does not have it, which is no error.
      */

@@ -64,7 +64,8 @@ public final class HostReceiver implements Component {
         }
         collections = telemetry.counter(MoteMetrics.COLLECTIONS);
         missed = telemetry.counter(MoteMetrics.COLLECTIONS_MISSED);
-        accepted = telemetry.counter(MoteMetrics.RECEIVER_ACCEPTED_POINTS, MoteMetrics.RECEIVER, id);
+        accepted = telemetry.counter(MoteMetrics.RECEIVER_ACCEPTED_POINTS, MoteMetrics.RECEIVER,
+                id);
         nextNanos = clock.monotonicNanos();
     }
 

@@ -14,8 +14,9 @@ public final class Scrape {
     /** When the host booted, wall clock: the start time of its counters. */
     public long bootNanos;
     /**
-     * Whether this is one of the regular collections. Otherwise somebody (a Prometheus scrape) looks
-     * in between: rates are then taken against the last regular one, which stays the baseline.
+     * Whether this is one of the regular collections. Otherwise somebody (a Prometheus scrape)
+     * looks in between: rates are then taken against the last regular one, which stays the
+     * baseline.
      */
     public boolean regular;
 

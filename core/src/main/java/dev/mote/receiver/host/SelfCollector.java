@@ -73,7 +73,9 @@ public final class SelfCollector implements Collector {
         return 0;
     }
 
-    /** All points of one metric together, in the order in which the metrics were first asked for. */
+    /**
+     * All points of one metric together, in the order in which the metrics were first asked for.
+     */
     private void writeCounters(MetricsWriter out) {
         for (int first = 0; first < telemetry.size(); first++) {
             if (isFirstOfItsMetric(first)) {

@@ -105,7 +105,8 @@ public final class SimFileSystem implements FileSystem {
         Path path = new Path(name);
         Node node = find(path.bytes());
         if (node == null) {
-            node = new Node(Arrays.copyOf(path.bytes(), path.length() + 1), path.length(), directory);
+            node = new Node(Arrays.copyOf(path.bytes(), path.length() + 1), path.length(),
+                    directory);
             insert(node);
             int slash = name.lastIndexOf('/');
             make(slash <= 0 ? "/" : name.substring(0, slash), true).children.add(node);
@@ -174,7 +175,8 @@ public final class SimFileSystem implements FileSystem {
             if (writeError != 0) {
                 return -writeError;
             }
-            node = make(new String(path, 0, lengthOf(path), java.nio.charset.StandardCharsets.UTF_8),
+            node = make(new String(path, 0, lengthOf(path),
+                    java.nio.charset.StandardCharsets.UTF_8),
                     false);
         }
         if (node == null) {
@@ -236,7 +238,8 @@ public final class SimFileSystem implements FileSystem {
         }
         long from = position == HERE ? handle.position : position;
         int taken = (int) Math.max(0, Math.min(length, handle.node.length - from));
-        System.arraycopy(handle.node.content, (int) Math.min(from, handle.node.length), into, offset,
+        System.arraycopy(handle.node.content, (int) Math.min(from, handle.node.length), into,
+                offset,
                 taken);
         if (position == HERE) {
             handle.position += taken;

@@ -29,7 +29,8 @@ public final class ForeignLibc implements Libc {
     private static final MethodHandle PWRITE = brief("pwrite", LONG, INT, POINTER, LONG, LONG);
     private static final MethodHandle FDATASYNC = brief("fdatasync", INT, INT);
     private static final MethodHandle FTRUNCATE = brief("ftruncate", INT, INT, LONG);
-    private static final MethodHandle DIRECTORY_ENTRIES = brief("getdents64", LONG, INT, POINTER, LONG);
+    private static final MethodHandle DIRECTORY_ENTRIES = brief("getdents64", LONG, INT, POINTER,
+            LONG);
     private static final MethodHandle RENAME = brief("rename", INT, POINTER, POINTER);
     private static final MethodHandle REMOVE = brief("remove", INT, POINTER);
     private static final MethodHandle MKDIR = brief("mkdir", INT, POINTER, INT);
@@ -138,7 +139,8 @@ public final class ForeignLibc implements Libc {
     @Override
     public int pread(int fd, byte[] into, int offset, int length, long position) {
         try {
-            return result((long) PREAD.invokeExact(ERRNO, fd, array(into, offset), (long) length, position));
+            return result((long) PREAD.invokeExact(ERRNO, fd, array(into, offset), (long) length,
+                    position));
         } catch (Throwable e) {
             throw failed(e);
         }
@@ -156,7 +158,8 @@ public final class ForeignLibc implements Libc {
     @Override
     public int pwrite(int fd, byte[] from, int offset, int length, long position) {
         try {
-            return result((long) PWRITE.invokeExact(ERRNO, fd, array(from, offset), (long) length, position));
+            return result((long) PWRITE.invokeExact(ERRNO, fd, array(from, offset), (long) length,
+                    position));
         } catch (Throwable e) {
             throw failed(e);
         }
@@ -183,7 +186,8 @@ public final class ForeignLibc implements Libc {
     @Override
     public int directoryEntries(int fd, byte[] into, int length) {
         try {
-            return result((long) DIRECTORY_ENTRIES.invokeExact(ERRNO, fd, array(into), (long) length));
+            return result((long) DIRECTORY_ENTRIES.invokeExact(ERRNO, fd, array(into),
+                    (long) length));
         } catch (Throwable e) {
             throw failed(e);
         }
@@ -219,7 +223,8 @@ public final class ForeignLibc implements Libc {
     @Override
     public int readlink(byte[] path, byte[] into, int length) {
         try {
-            return result((long) READLINK.invokeExact(ERRNO, array(path), array(into), (long) length));
+            return result((long) READLINK.invokeExact(ERRNO, array(path), array(into),
+                    (long) length));
         } catch (Throwable e) {
             throw failed(e);
         }
@@ -228,7 +233,8 @@ public final class ForeignLibc implements Libc {
     @Override
     public int receive(int fd, byte[] into, int offset, int length) {
         try {
-            return result((long) RECEIVE.invokeExact(ERRNO, fd, array(into, offset), (long) length, 0));
+            return result((long) RECEIVE.invokeExact(ERRNO, fd, array(into, offset), (long) length,
+                    0));
         } catch (Throwable e) {
             throw failed(e);
         }
@@ -237,7 +243,8 @@ public final class ForeignLibc implements Libc {
     @Override
     public int send(int fd, byte[] from, int offset, int length) {
         try {
-            return result((long) SEND.invokeExact(ERRNO, fd, array(from, offset), (long) length, MSG_NOSIGNAL));
+            return result((long) SEND.invokeExact(ERRNO, fd, array(from, offset), (long) length,
+                    MSG_NOSIGNAL));
         } catch (Throwable e) {
             throw failed(e);
         }

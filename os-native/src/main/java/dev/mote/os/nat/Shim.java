@@ -1,8 +1,8 @@
 package dev.mote.os.nat;
 
 /**
- * The C functions of {@code shim.c}: {@code Shim_open} and so on. An array arrives there as a pointer
- * and its length; nothing moves while C works on it.
+ * The C functions of {@code shim.c}: {@code Shim_open} and so on. An array arrives there as a
+ * pointer and its length; nothing moves while C works on it.
  */
 final class Shim {
     private Shim() {
