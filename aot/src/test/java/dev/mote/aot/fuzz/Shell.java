@@ -1,0 +1,79 @@
+package dev.mote.aot.fuzz;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs commands and knows where the compiler is. */
+final class Shell {
+    private static final long LONGEST_RUN_MINUTES = 10;
+
+    /** What a command did; its output is in lines, errors apart. */
+    record Result(int exit, List<String> lines, String errors) {
+        /** The end of what was said, to be shown with a failure. */
+        String tail() {
+            String all = errors.isBlank() ? String.join("\n", lines) : errors.strip();
+            return all.substring(Math.max(0, all.length() - 2000));
+        }
+    }
+
+    private Shell() {}
+
+    static Result run(Path folder, List<String> command) throws IOException {
+        Path output = Files.createTempFile(folder, "out", ".txt");
+        Path errors = Files.createTempFile(folder, "err", ".txt");
+        try {
+            Process process = new ProcessBuilder(command).directory(folder.toFile())
+                    .redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
+            if (!process.waitFor(LONGEST_RUN_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                return new Result(-1, List.of(), "still running after " + LONGEST_RUN_MINUTES + " min");
+            }
+            return new Result(process.exitValue(),
+                    Files.readString(output, StandardCharsets.ISO_8859_1).lines().toList(),
+                    Files.readString(errors, StandardCharsets.ISO_8859_1));
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted", e);
+        } finally {
+            Files.deleteIfExists(output);
+            Files.deleteIfExists(errors);
+        }
+    }
+
+    /** The command that makes a binary; {@code -Daot.build=FILE} puts another in its place. */
+    static String builder() {
+        String given = System.getProperty("aot.build");
+        return given != null ? given : aotFolder().resolve("build").toString();
+    }
+
+    /** What runs a binary of that processor here. */
+    static List<String> execute(String arch, Path binary) {
+        return arch.equals(hostArch()) ? List.of(binary.toString())
+                : List.of("qemu-" + arch, binary.toString());
+    }
+
+    static String hostArch() {
+        return System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
+    }
+
+    /** The folder aot/, found upwards of where the compiled tests are. */
+    static Path aotFolder() {
+        Path folder = Path.of(supportClasses()).toAbsolutePath();
+        while (folder != null && !Files.exists(folder.resolve("toolchain"))) {
+            folder = folder.getParent();
+        }
+        if (folder == null) {
+            throw new IllegalStateException("the folder aot/ is not above " + supportClasses());
+        }
+        return folder;
+    }
+
+    /** The class path entry with the classes that generated programs stand on. */
+    static String supportClasses() {
+        return Path.of(java.net.URI.create(Shell.class.getProtectionDomain().getCodeSource()
+                .getLocation().toString())).toString();
+    }
+}
