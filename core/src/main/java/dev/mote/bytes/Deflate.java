@@ -16,7 +16,7 @@ final class Deflate {
 
     /** 4 kB: one batch of a host's metrics has about as many different words of four bytes. */
     private static final int HASH_BITS = 11;
-    /** 4 kB: how far back chains are followed; the first candidate may lie anywhere in the window. */
+    /** 4 kB: how far back chains go on; the first candidate may lie anywhere in the window. */
     private static final int CHAIN_POSITIONS = 1 << 11;
     /** Candidates looked at; four times as many bring 2 % and take 1.3 times as long. */
     private static final int CANDIDATES_MAX = 32;
@@ -80,7 +80,7 @@ final class Deflate {
         return word * 0x9E3779B1 >>> 32 - HASH_BITS;
     }
 
-    /** Enters the position into the tables; returns the position that had its place, modulo 2^16. */
+    /** Enters the position into the tables; returns the one that had its place, modulo 2^16. */
     private int insert(int at) {
         if (limit - at < MATCH_MIN) {
             return at - start;
@@ -93,8 +93,8 @@ final class Deflate {
     }
 
     /**
-     * Enters {@code at} and looks for a match there that is longer than {@code least}; its length is
-     * returned (or {@code least}) and {@link #distance} set.
+     * Enters {@code at} and looks for a match there that is longer than {@code least}; returns its
+     * length (or {@code least}) and sets {@link #distance}.
      */
     private int longestMatch(int at, int least) {
         int best = least;

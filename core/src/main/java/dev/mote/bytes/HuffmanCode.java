@@ -85,8 +85,8 @@ final class HuffmanCode {
     }
 
     /**
-     * Huffman's tree from two queues: leaves by weight, and inner nodes, which arise by weight. Then
-     * counts how many leaves lie at each depth.
+     * Huffman's tree from two queues: leaves by weight, and inner nodes, which arise by weight.
+     * Then counts how many leaves lie at each depth.
      */
     private void countLengths(int used) {
         for (int at = 0; at < used; at++) {

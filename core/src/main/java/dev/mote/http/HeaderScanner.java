@@ -112,7 +112,7 @@ public final class HeaderScanner {
         return matches(valueOffset, valueLength, text);
     }
 
-    /** Whether {@code token}, given in lower case, is one of the value's comma-separated elements. */
+    /** Whether {@code token}, given in lower case, is one of the value's elements (a, b). */
     public boolean hasToken(String token) {
         int end = valueOffset + valueLength;
         int at = valueOffset;

@@ -33,7 +33,7 @@ final class MetricsSample {
         processors(out, processors);
         devices(out, devices);
         for (int kind = 0; kind < 20; kind++) {
-            out.metric(Metric.gauge("system.memory.kind" + kind, "By", "Memory in use, kind " + kind));
+            out.metric(Metric.gauge("system.memory.kind" + kind, "By", "Memory of kind " + kind));
             for (String state : STATES) {
                 out.point().attribute(Attributes.MEMORY_STATE, state).value(number());
             }
