@@ -34,8 +34,8 @@ public final class ListenAddress {
         }
         byte[] bytes = host.isEmpty() || host.equals("*") ? new byte[4]
                 : host.equals("localhost") ? new byte[] {127, 0, 0, 1}
-                : host.startsWith("[") && host.endsWith("]") ? ipv6(host, 1, host.length() - 1)
-                : ipv4(host, 0, host.length());
+                : host.startsWith("[") && host.endsWith("]")
+                ? IpAddress.parse(host.substring(1, host.length() - 1)) : IpAddress.parse(host);
         if (bytes == null) {
             throw new IllegalArgumentException("\"" + host + "\" is not an address of this host; "
                     + "use an IP address (IPv6 in brackets) or localhost");
@@ -83,66 +83,5 @@ public final class ListenAddress {
             number = digit < '0' || digit > '9' ? -1 : number * 10 + digit - '0';
         }
         return number > max ? -1 : number;
-    }
-
-    private static byte[] ipv4(String text, int from, int to) {
-        byte[] address = new byte[4];
-        int at = from;
-        for (int part = 0; part < 4; part++) {
-            int dot = text.indexOf('.', at);
-            int end = part == 3 ? to : dot;
-            int value = end < 0 || dot > to ? -1 : number(text, at, end, 255);
-            if (value < 0) {
-                return null;
-            }
-            address[part] = (byte) value;
-            at = end + 1;
-        }
-        return address;
-    }
-
-    /** Groups of hexadecimal digits; {@code ::} stands once for as many zeros as are missing. */
-    private static byte[] ipv6(String text, int from, int to) {
-        byte[] address = new byte[16];
-        int filled = 0;
-        int gap = -1;
-        int at = from;
-        if (text.startsWith("::", from)) {
-            gap = 0;
-            at += 2;
-        }
-        while (at < to && filled < 16) {
-            int end = at;
-            int value = 0;
-            while (end < to && end - at < 5 && Character.digit(text.charAt(end), 16) >= 0) {
-                value = value << 4 | Character.digit(text.charAt(end++), 16);
-            }
-            if (end == at || end - at > 4) {
-                return null;
-            }
-            address[filled++] = (byte) (value >> 8);
-            address[filled++] = (byte) value;
-            if (end == to) {
-                at = to;
-            } else if (text.startsWith("::", end) && gap < 0) {
-                gap = filled;
-                at = end + 2;
-            } else if (text.charAt(end) == ':' && end + 1 < to) {
-                at = end + 1;
-            } else {
-                return null;
-            }
-        }
-        if (at != to || filled == 16 == gap >= 0) {
-            return null;
-        }
-        if (gap >= 0) {
-            int moved = filled - gap;
-            System.arraycopy(address, gap, address, 16 - moved, moved);
-            for (int index = gap; index < 16 - moved; index++) {
-                address[index] = 0;
-            }
-        }
-        return address;
     }
 }
