@@ -1,16 +1,23 @@
 package dev.mote.os.jvm;
 
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import sun.misc.Signal;
 
 /**
- * The JVM has its own threads for signals: they note the number and wake the loop by an eventfd,
- * which they reach through /proc, since {@link ForeignLibc} belongs to the loop's thread.
+ * The JVM has its own threads for signals: they note the number and wake the loop by an eventfd. They
+ * have a write(2) of their own, without errno, since {@link ForeignLibc} belongs to the loop.
  */
 final class Signals {
+    private static final MethodHandle WRITE = Linker.nativeLinker().downcallHandle(
+            Linker.nativeLinker().defaultLookup().findOrThrow("write"),
+            FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS,
+                    ValueLayout.JAVA_LONG), Linker.Option.critical(true));
+
     private final ConcurrentLinkedQueue<Integer> pending = new ConcurrentLinkedQueue<>();
 
     /** Takes SIGTERM, SIGINT and SIGHUP over; {@code eventFd} becomes readable with each. */
@@ -25,10 +32,12 @@ final class Signals {
     }
 
     private static void wake(int eventFd) {
-        try (FileOutputStream out = new FileOutputStream("/proc/self/fd/" + eventFd)) {
-            out.write(new byte[] {1, 0, 0, 0, 0, 0, 0, 0});
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            MemorySegment one = MemorySegment.ofArray(new long[] {1});
+            long written = (long) WRITE.invokeExact(eventFd, one, (long) Long.BYTES);
+            assert written == Long.BYTES;
+        } catch (Throwable e) {
+            throw CFunction.failed(e);
         }
     }
 
