@@ -4,6 +4,7 @@ package dev.mote.os;
 public final class Errno {
     public static final int EPERM = 1;
     public static final int ENOENT = 2;
+    public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int EIO = 5;
     public static final int EBADF = 9;
@@ -42,6 +43,7 @@ public final class Errno {
         return switch (-result) {
             case EPERM -> "not permitted";
             case ENOENT -> "no such file or directory";
+            case ESRCH -> "no such process";
             case EIO -> "input/output error";
             case EAGAIN -> "not ready";
             case ENOMEM -> "out of memory";

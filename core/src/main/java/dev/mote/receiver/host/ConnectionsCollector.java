@@ -10,9 +10,9 @@ import dev.mote.semconv.NetworkMetrics;
 import java.util.Arrays;
 
 /**
- * Sockets by transport, TCP also by state. Reads /proc/net/tcp and tcp6 (networking/proc_net_tcp.rst)
- * for the states and /proc/net/sockstat and sockstat6 for the totals; UDP sockets have no state, so
- * their total is all there is to say.
+ * Sockets by transport, TCP also by state. Reads /proc/net/tcp and tcp6
+ * (networking/proc_net_tcp.rst) for the states and /proc/net/sockstat and sockstat6 for the totals;
+ * UDP sockets have no state, so their total is all there is to say.
  *
  * <p>To print its two tables the kernel walks through all of its hash table, however few sockets
  * there are: 3.5 ms on a host with 24 GB of memory, 0.1 ms on one with 512 MB. So the time it took
@@ -22,7 +22,7 @@ import java.util.Arrays;
  * state, and {@code time_wait}, which the kernel counts by itself.
  */
 public final class ConnectionsCollector implements Collector {
-    /** 20,000 lines are 3 MB of text and some 15 ms; a proxy with a million would stall the loop. */
+    /** 20,000 lines are 3 MB of text and some 15 ms; those of a busy proxy would stall the loop. */
     private static final int TABLE_CONNECTIONS_MAX = 20_000;
     private static final long COST_RATIO = 20_000;
     private static final long AGE_NANOS_MAX = 60_000_000_000L;

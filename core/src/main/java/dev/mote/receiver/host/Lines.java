@@ -14,7 +14,7 @@ import dev.mote.os.Path;
  * </pre>
  */
 final class Lines {
-    /** What the kernel hands out at once of most files of /proc: a page. Asking for more is idle. */
+    /** What the kernel hands out at once of most files of /proc: a page. More is never given. */
     private static final int PIECE_BYTES = 4096;
 
     private FileSystem system;

@@ -3,20 +3,31 @@ package dev.mote.receiver.host;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Damaged texts for parsers: seeded, so that a failure can be repeated. */
+/**
+ * Damaged texts for parsers, from a seed that is printed, so that a failure can be repeated with
+ * {@code -Dfuzz.seed}. Few by default, for every build; {@code -Dfuzz.cases=N} or
+ * {@code -Dfuzz.seconds=N} make more.
+ */
 final class Mutations {
-    /** {@code -Dfuzz.cases=N}; few by default, for every build. */
-    static final int CASES = Integer.getInteger("fuzz.cases", 2_000);
-    static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
+    private static final int CASES = Integer.getInteger("fuzz.cases", 2_000);
+    private static final long NANOS = Long.getLong("fuzz.seconds", 0) * 1_000_000_000L;
 
     private static final byte[] SPECIAL = {'\n', ' ', '\t', 0, '-', '.', ':', '(', ')', '/', '9',
         (byte) 0xFF, (byte) 0x80, 'K', '\\'};
 
     private final Random random;
+    private final long beganNanos = System.nanoTime();
+    private int cases;
 
-    Mutations(long seed) {
+    Mutations(String what) {
+        long seed = Long.getLong("fuzz.seed", beganNanos);
         random = new Random(seed);
-        System.out.println("fuzz.seed=" + seed + " fuzz.cases=" + CASES);
+        System.out.println(what + ": fuzz.seed=" + seed);
+    }
+
+    /** Whether there is another case to try. */
+    boolean more() {
+        return NANOS > 0 ? System.nanoTime() - beganNanos < NANOS : cases++ < CASES;
     }
 
     /** A copy with a few bytes changed, taken out, doubled, or cut off. */

@@ -1,0 +1,58 @@
+package dev.mote.receiver.host;
+
+import dev.mote.os.Path;
+import dev.mote.semconv.Convention;
+
+/** A host with made-up processes. */
+final class ProcessFixture {
+    static final String KERNEL_THREAD_FLAGS = "69238880";
+    private static final String FLAGS = "4194560";
+
+    final HostFixture host;
+
+    ProcessFixture() {
+        this(Convention.SEMCONV);
+    }
+
+    ProcessFixture(Convention convention) {
+        host = new HostFixture("", convention);
+        host.put("/proc/uptime", "3600.00 7000.00\n");
+        host.put("/proc/stat", "cpu 1 2 3 4\nprocesses 4711\nprocs_running 1\n");
+        host.put("/proc/sys/kernel/threads-max", "31000\n");
+        host.put("/sys/devices/system/cpu/online", "0-1\n");
+    }
+
+    ProcessFixture process(int pid, String comm, long ticks, long pages) {
+        return process(pid, comm, "S", FLAGS, ticks, pages, pid * 10L);
+    }
+
+    ProcessFixture kernelThread(int pid, String state) {
+        return process(pid, "kworker/0:" + pid, state, KERNEL_THREAD_FLAGS, 1000L * pid, 0, 1);
+    }
+
+    ProcessFixture process(int pid, String comm, String state, String flags, long ticks, long pages,
+            long start) {
+        host.put("/proc/" + pid + "/stat", pid + " (" + comm + ") " + state + " 1 1 1 0 -1 " + flags
+                + " 11 0 12 0 " + ticks + " 7 0 0 20 0 3 0 " + start + " 8192000 " + pages
+                + " 18446744073709551615 1 1 0 0\n");
+        host.put("/proc/" + pid + "/status", "Name:\t" + comm + "\nUid:\t1\t33\t1\t1\nVmRSS:\t "
+                + pages * 4 + " kB\nvoluntary_ctxt_switches:\t21\n"
+                + "nonvoluntary_ctxt_switches:\t22\n");
+        host.put("/proc/" + pid + "/io", "rchar: 1\nread_bytes: 31\nwrite_bytes: 32\n"
+                + "cancelled_write_bytes: 0\n");
+        host.put("/proc/" + pid + "/cmdline", "/usr/bin/" + comm + "\0--secret\0");
+        host.put("/proc/" + pid + "/fd/0", "");
+        host.put("/proc/" + pid + "/fd/1", "");
+        return this;
+    }
+
+    /** Takes a process away; who still has its files open reads nothing from them any more. */
+    ProcessFixture end(int pid) {
+        host.put("/proc/" + pid + "/stat", "");
+        for (String file : new String[] {"/fd/0", "/fd/1", "/fd", "/stat", "/status", "/io",
+            "/cmdline", ""}) {
+            host.os.files.remove(new Path("/proc/" + pid + file).bytes());
+        }
+        return this;
+    }
+}
