@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs commands and knows where the compiler is. */
-final class Shell {
+public final class Shell {
     private static final long LONGEST_RUN_MINUTES = 10;
 
     /** What a command did; its output is in lines, errors apart. */
-    record Result(int exit, List<String> lines, String errors) {
+    public record Result(int exit, List<String> lines, String errors) {
         /** The end of what was said, to be shown with a failure. */
-        String tail() {
+        public String tail() {
             String all = errors.isBlank() ? String.join("\n", lines) : errors.strip();
             return all.substring(Math.max(0, all.length() - 2000));
         }
@@ -22,7 +22,7 @@ final class Shell {
 
     private Shell() {}
 
-    static Result run(Path folder, List<String> command) throws IOException {
+    public static Result run(Path folder, List<String> command) throws IOException {
         Path output = Files.createTempFile(folder, "out", ".txt");
         Path errors = Files.createTempFile(folder, "err", ".txt");
         try {
@@ -44,23 +44,23 @@ final class Shell {
     }
 
     /** The command that makes a binary; {@code -Daot.build=FILE} puts another in its place. */
-    static String builder() {
+    public static String builder() {
         String given = System.getProperty("aot.build");
         return given != null ? given : aotFolder().resolve("build").toString();
     }
 
     /** What runs a binary of that processor here. */
-    static List<String> execute(String arch, Path binary) {
+    public static List<String> execute(String arch, Path binary) {
         return arch.equals(hostArch()) ? List.of(binary.toString())
                 : List.of("qemu-" + arch, binary.toString());
     }
 
-    static String hostArch() {
+    public static String hostArch() {
         return System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64";
     }
 
     /** The folder aot/, found upwards of where the compiled tests are. */
-    static Path aotFolder() {
+    public static Path aotFolder() {
         Path folder = Path.of(supportClasses()).toAbsolutePath();
         while (folder != null && !Files.exists(folder.resolve("toolchain"))) {
             folder = folder.getParent();

@@ -1,0 +1,91 @@
+package dev.mote.aot.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * Prepares test classes for a native binary: {@code NativeTests OUT ASSERTIONS TEST-CLASSES…} fills
+ * the folder OUT with a main class, {@link #MAIN}, and the assertions compiled from the sources in
+ * the folder ASSERTIONS. On the class path OUT has to stand before the tests and before JUnit.
+ */
+public final class NativeTests {
+    /** The class to start; it prints a line a test and ends with 1 when one failed. */
+    public static final String MAIN = "dev.mote.aot.testing.RunNativeTests";
+
+    private NativeTests() {}
+
+    public static void main(String[] args) throws IOException {
+        if (args.length < 3) {
+            System.err.println("usage: NativeTests OUT ASSERTIONS TEST-CLASSES...");
+            System.exit(2);
+        }
+        Path out = Path.of(args[0]);
+        List<Path> folders = new ArrayList<>();
+        for (int k = 2; k < args.length; k++) {
+            folders.add(Path.of(args[k]));
+        }
+        try {
+            prepare(out, Path.of(args[1]), folders);
+        } catch (IllegalArgumentException e) {
+            System.err.println("native tests: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /**
+     * Writes everything into the folder.
+     *
+     * @return how many tests the binary will run
+     * @throws IllegalArgumentException when a test cannot be run natively and does not say so
+     */
+    public static int prepare(Path out, Path assertions, List<Path> testClasses) throws IOException {
+        Map<String, List<TestClass>> byPackage = new TreeMap<>();
+        int count = 0;
+        int left = 0;
+        for (Path folder : testClasses) {
+            for (Path file : filesIn(folder, ".class")) {
+                TestClass test = TestClass.read(folder, file);
+                if (test != null) {
+                    count += test.tests.size();
+                    left += test.left;
+                    if (!test.tests.isEmpty()) {
+                        byPackage.computeIfAbsent(RunnerWriter.packageOf(test.name),
+                                key -> new ArrayList<>()).add(test);
+                    }
+                }
+            }
+        }
+        compile(assertions, out);
+        new RunnerWriter(out).write(MAIN, byPackage);
+        System.out.println("native tests: " + count + " to run, " + left + " stay on the JVM");
+        return count;
+    }
+
+    private static List<Path> filesIn(Path folder, String ending) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(each -> each.toString().endsWith(ending)).sorted().toList();
+        }
+    }
+
+    private static void compile(Path sources, Path out) throws IOException {
+        Files.createDirectories(out);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
+            List<String> options = List.of("-nowarn", "-XDstringConcat=inline", "-proc:none",
+                    "-cp", "", "-d", out.toString());
+            if (!compiler.getTask(null, manager, null, options, null,
+                    manager.getJavaFileObjectsFromPaths(filesIn(sources, ".java"))).call()) {
+                throw new IllegalArgumentException(sources + " does not compile");
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package org.junit.jupiter.api;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+
+/** The mark only; dev.mote.aot.testing reads it from the class file. */
+@Retention(RetentionPolicy.RUNTIME)
+public @interface BeforeEach {}
