@@ -221,6 +221,9 @@ public final class HttpServer implements Component, EventLoop.Handler {
         if (!route(nowNanos)) {
             Refusals.explain(response, 404);
         }
+        if (!address.isLoopback() && request.acceptsGzip()) {
+            response.compress();
+        }
         connection.closing = !request.keepAlive();
         finish(connection, request.isHead(), nowNanos);
     }

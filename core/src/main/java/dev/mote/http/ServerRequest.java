@@ -138,6 +138,10 @@ public final class ServerRequest {
         return false;
     }
 
+    boolean acceptsGzip() {
+        return hasHeader("accept-encoding") && headers.hasToken("gzip");
+    }
+
     public byte[] bytes() {
         return bytes;
     }

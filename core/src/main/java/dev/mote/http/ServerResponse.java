@@ -1,6 +1,7 @@
 package dev.mote.http;
 
 import dev.mote.bytes.Buffer;
+import dev.mote.bytes.Gzip;
 
 /**
  * One answer under construction. The body is written first, the head is then put before it, so that
@@ -17,9 +18,15 @@ public final class ServerResponse {
     /** Room for the head: 200 bytes of our own and a page's policies. */
     private static final int HEAD_BYTES_MAX = 1024;
 
+    /** What fits into one packet as it is. */
+    private static final int COMPRESSED_BYTES_MIN = 1200;
+
     private final Buffer head = new Buffer(HEAD_BYTES_MAX);
     private final Buffer headers = new Buffer(256);
     private final Buffer out = new Buffer(4 * HEAD_BYTES_MAX);
+    /** Made when the first client wants it: its tables are 20 kB that few need. */
+    private Gzip gzip;
+    private Buffer compressed;
     private int status;
     private String contentType;
     private int start;
@@ -53,6 +60,21 @@ public final class ServerResponse {
     public ServerResponse header(String name, String value) {
         headers.ascii(name).ascii(": ").ascii(value).ascii("\r\n");
         return this;
+    }
+
+    /** Compresses the body, when that saves more than the header that tells it. */
+    void compress() {
+        int bodyLength = out.length() - HEAD_BYTES_MAX;
+        if (bodyLength < COMPRESSED_BYTES_MIN) {
+            return;
+        }
+        if (gzip == null) {
+            gzip = new Gzip();
+            compressed = new Buffer(bodyLength / 4);
+        }
+        gzip.compress(out.bytes(), HEAD_BYTES_MAX, bodyLength, compressed.clear());
+        out.setLength(HEAD_BYTES_MAX).put(compressed.bytes(), 0, compressed.length());
+        header("Content-Encoding", "gzip").header("Vary", "Accept-Encoding");
     }
 
     /** Puts the head before the body; what is to be sent is then {@link #bytes} start to end. */

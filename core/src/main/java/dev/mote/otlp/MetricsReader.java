@@ -37,6 +37,8 @@ public final class MetricsReader {
     private boolean malformed;
     private boolean newMetric;
 
+    private int metricOffset;
+    private int metricLength;
     private int nameOffset;
     private int nameLength;
     private int unitOffset;
@@ -68,6 +70,34 @@ public final class MetricsReader {
         resume[LEVEL_REQUEST] = offset;
         malformed = false;
         return this;
+    }
+
+    /** Starts with one metric: what {@link #metricOffset} and {@link #metricLength} said of it. */
+    public MetricsReader overMetric(byte[] bytes, int offset, int length) {
+        over(bytes, offset, 0);
+        for (level = LEVEL_REQUEST; level < LEVEL_METRIC; level++) {
+            end[level] = offset;
+            resume[level] = offset;
+        }
+        resume[LEVEL_METRIC] = offset;
+        end[LEVEL_METRIC] = offset + length;
+        readMetric();
+        return this;
+    }
+
+    /** Moves to the next metric, with or without points; false at the end or when malformed. */
+    public boolean nextMetric() {
+        while (level >= 0 && !malformed) {
+            if (level >= LEVEL_METRIC || resume[level] >= end[level]) {
+                level--;
+            } else {
+                step();
+                if (level == LEVEL_METRIC) {
+                    return !malformed;
+                }
+            }
+        }
+        return false;
     }
 
     /** Moves to the next data point; false at the end or when the bytes are malformed. */
@@ -120,6 +150,8 @@ public final class MetricsReader {
         descriptionLength = 0;
         instrument = Instrument.GAUGE;
         newMetric = true;
+        metricOffset = resume[LEVEL_METRIC];
+        metricLength = end[LEVEL_METRIC] - metricOffset;
         in.over(bytes, resume[LEVEL_METRIC], end[LEVEL_METRIC]);
         while (in.nextField()) {
             if (!in.isBytes()) {
@@ -254,6 +286,15 @@ public final class MetricsReader {
     /** Whether this point is the first of its metric. */
     public boolean newMetric() {
         return newMetric;
+    }
+
+    /** Where the metric's message begins, for {@link #overMetric}. */
+    public int metricOffset() {
+        return metricOffset;
+    }
+
+    public int metricLength() {
+        return metricLength;
     }
 
     public int nameOffset() {

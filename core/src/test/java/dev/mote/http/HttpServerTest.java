@@ -266,6 +266,20 @@ class HttpServerTest {
     }
 
     @Test
+    void compressesForClientsElsewhere() {
+        large = 5000;
+        assertEquals(0, server.listen(ListenAddress.parse("0.0.0.0:80")));
+        SimNetwork.Connection connection = sim.network.client(80, client);
+        connection.send("GET /large HTTP/1.1\r\nHost: web-1\r\nAccept-Encoding: br, gzip\r\n\r\n");
+        turns(2);
+        String answer = connection.received.asText();
+        assertTrue(answer.contains("\r\nContent-Encoding: gzip\r\n"));
+        assertTrue(body(answer).startsWith("\u001f\u008b\b"));
+        assertTrue(answer.length() < 600);
+        assertTrue(answer.contains("\r\nContent-Length: " + body(answer).length() + "\r\n"));
+    }
+
+    @Test
     void shutsDownAtOnceWhenNothingIsUnderWay() {
         connect();
         turns(1);
