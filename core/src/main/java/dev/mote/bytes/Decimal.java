@@ -2,9 +2,9 @@ package dev.mote.bytes;
 
 /**
  * Writes floating-point numbers as decimal text: the shortest digits that read back as the same
- * double, the nearest to it among these, as the exposition formats and JSON take them. The method is
- * Raffaello Giulietti's "The Schubfach way to render doubles" (2020). Its table of 617 powers of ten
- * is not kept: a power is calculated exactly when it is asked for, and the last few stay.
+ * double, the nearest to it among these, as the exposition formats and JSON take them. The method
+ * is Raffaello Giulietti's "The Schubfach way to render doubles" (2020). Its table of 617 powers of
+ * ten is not kept: a power is calculated exactly when it is asked for, and the last few stay.
  *
  * <p>Owns its memory (0.9 kB) and keeps no result; one instance serves one thread.
  */
@@ -96,7 +96,9 @@ public final class Decimal {
         }
     }
 
-    /** Sets {@link #decimal} and {@link #exponent} to the shortest decimal within c × 2^q's bounds. */
+    /**
+     * Sets {@link #decimal} and {@link #exponent} to the shortest decimal within c × 2^q's bounds.
+     */
     private void shorten(long c, int q) {
         boolean regular = c != HIDDEN_BIT || q == Q_MIN;
         int k = regular ? floorLog10Pow2(q) : floorLog10ThreeQuartersPow2(q);

@@ -1,8 +1,8 @@
 package dev.mote.http;
 
 /**
- * Where to listen, from {@code HOST:PORT}. The host is an IPv4 address, an IPv6 address in brackets,
- * {@code localhost} (127.0.0.1), or empty or {@code *} (every IPv4 address).
+ * Where to listen, from {@code HOST:PORT}. The host is an IPv4 address, an IPv6 address in
+ * brackets, {@code localhost} (127.0.0.1), or empty or {@code *} (every IPv4 address).
  */
 public final class ListenAddress {
     private final byte[] bytes;

@@ -38,7 +38,9 @@ final class Names {
         }
     }
 
-    /** Appends a label's name: as a metric's, without colons; a digit in front gets {@code key_}. */
+    /**
+     * Appends a label's name: as a metric's, without colons; a digit in front gets {@code key_}.
+     */
     static void label(Buffer out, byte[] text, int offset, int length) {
         if (length > 0 && text[offset] >= '0' && text[offset] <= '9') {
             out.ascii("key_");
@@ -78,7 +80,10 @@ final class Names {
         }
     }
 
-    /** UCUM in Prometheus's words: {@code By/s} is bytes_per_second; what is in braces says nothing. */
+    /**
+     * UCUM in Prometheus's words: {@code By/s} is bytes_per_second; what is in braces says
+     * nothing.
+     */
     private static void unit(Buffer out, byte[] text, int from, int to) {
         int slash = from;
         while (slash < to && text[slash] != '/') {

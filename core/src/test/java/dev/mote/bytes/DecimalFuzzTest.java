@@ -43,7 +43,8 @@ class DecimalFuzzTest {
         BigDecimal written = new BigDecimal(text);
         if (expected.unscaledValue().abs().bitLength() > 7) {
             // Below two digits the class library prefers the nearer over the shorter.
-            assertEquals(0, expected.compareTo(written), () -> value + " as " + text + " seed " + seed);
+            assertEquals(0, expected.compareTo(written), () -> value + " as " + text + " seed "
+                    + seed);
         }
         assertTrue(parser.parse(out.bytes(), 0, out.length()), text);
         assertEquals(value, parser.value(), () -> text + " seed " + seed);
@@ -90,7 +91,8 @@ class DecimalFuzzTest {
                     half.scale() > 0 ? "0000001" : ".0000001")}) {
                 byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
                 assertTrue(parser.parse(bytes, 0, bytes.length), text);
-                assertEquals(Double.parseDouble(text), parser.value(), () -> text + " seed " + seed);
+                assertEquals(Double.parseDouble(text), parser.value(), () -> text + " seed "
+                        + seed);
             }
         }
     }

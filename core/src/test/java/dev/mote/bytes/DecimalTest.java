@@ -106,7 +106,8 @@ class DecimalTest {
 
     @Test
     void refusesWhatIsNoNumber() {
-        for (String text : new String[] {"", "-", ".", "e5", "1e", "1e+", "1.2.3", "1 ", " 1", "0x10",
+        for (String text : new String[] {"", "-", ".", "e5", "1e", "1e+", "1.2.3", "1 ", " 1",
+                "0x10",
             "nan", "1_000", "--1", "Infinit"}) {
             assertFalse(isNumber(text), text);
         }

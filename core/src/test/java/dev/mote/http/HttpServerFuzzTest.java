@@ -15,9 +15,12 @@ import org.junit.jupiter.api.Test;
 @Tag("jvm")
 class HttpServerFuzzTest {
     private static final int CASES = Integer.getInteger("fuzz.cases", 2_000);
-    private static final String[] PIECES = {"GET / HTTP/1.1\r\n", "Host: localhost\r\n", "\r\n", "\n",
-        "HEAD", " ", "/", "HTTP/1.0\r\n", "Connection: close\r\n", "Content-Length: 5\r\n", ":", "\0",
-        "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "POST /x HTTP/1.1\r\nHost: a\r\n\r\n", "\t", "é",
+    private static final String[] PIECES = {"GET / HTTP/1.1\r\n", "Host: localhost\r\n", "\r\n",
+            "\n",
+        "HEAD", " ", "/", "HTTP/1.0\r\n", "Connection: close\r\n", "Content-Length: 5\r\n", ":",
+                "\0",
+        "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n", "POST /x HTTP/1.1\r\nHost: a\r\n\r\n", "\t",
+                "é",
         "http://[::1]:7/", "Host: [\r\n", "Accept: */*;q=\r\n", "GET http:// HTTP/1.1\r\n"};
 
     @Test

@@ -109,7 +109,8 @@ class HttpServerTest {
         assertEquals("text/plain", body(ask(
                 "GET /accept?x=1 HTTP/1.1\r\nHOST: LocalHost\r\nAccept:  text/plain \r\n\r\n")));
         assertEquals("404", status(ask(get("/accept"))));
-        assertEquals("200", status(ask("GET http://localhost:7077/large HTTP/1.1\r\nHost: x\r\n\r\n")));
+        assertEquals("200", status(ask(
+                "GET http://localhost:7077/large HTTP/1.1\r\nHost: x\r\n\r\n")));
     }
 
     @Test
@@ -119,9 +120,10 @@ class HttpServerTest {
         assertEquals("405", status(post));
         assertTrue(post.contains("\r\nAllow: GET, HEAD\r\n"));
         assertTrue(post.contains("\r\nConnection: close\r\n"));
-        assertEquals("413", status(ask("GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc")));
         assertEquals("413", status(ask(
-                "GET / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")));
+                "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc")));
+        assertEquals("413", status(ask(
+                "GET / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n")));
         assertEquals("505", status(ask("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")));
         assertEquals("414", status(ask("GET /" + "a".repeat(9000))));
         assertEquals("431", status(ask("GET / HTTP/1.1\r\nX: " + "a".repeat(9000))));
@@ -131,10 +133,12 @@ class HttpServerTest {
 
     @Test
     void refusesWhatIsNotHttp() {
-        for (String request : new String[] {"\u0016\u0003\u0001\n\n", "GET\r\n\r\n", "GET / \r\n\r\n",
+        for (String request : new String[] {"\u0016\u0003\u0001\n\n", "GET\r\n\r\n",
+                "GET / \r\n\r\n",
             "GET  / HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET / HTTP/1.1\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost : localhost\r\n\r\n", "GET x HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost : localhost\r\n\r\n",
+                    "GET x HTTP/1.1\r\nHost: localhost\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: localhost\r\n folded\r\n\r\n", "GET / HTTP/11\r\n\r\n",
             "G\u00e9T / HTTP/1.1\r\nHost: localhost\r\n\r\n", " GET / HTTP/1.1\r\n\r\n"}) {
             assertEquals("400", status(ask(request)), request);
@@ -143,11 +147,15 @@ class HttpServerTest {
 
     @Test
     void answersOnlyToLocalNamesOnTheLoopback() {
-        for (String host : new String[] {"localhost", "127.0.0.1:7077", "[::1]:7077", "LOCALHOST:1"}) {
-            assertEquals("200", status(ask("GET /large HTTP/1.1\r\nHost: " + host + "\r\n\r\n")), host);
+        for (String host : new String[] {"localhost", "127.0.0.1:7077", "[::1]:7077",
+                "LOCALHOST:1"}) {
+            assertEquals("200", status(ask("GET /large HTTP/1.1\r\nHost: " + host + "\r\n\r\n")),
+                    host);
         }
-        for (String host : new String[] {"evil.example", "localhost.evil.example", "", "127.0.0.1.nip.io"}) {
-            assertEquals("421", status(ask("GET /large HTTP/1.1\r\nHost: " + host + "\r\n\r\n")), host);
+        for (String host : new String[] {"evil.example", "localhost.evil.example", "",
+                "127.0.0.1.nip.io"}) {
+            assertEquals("421", status(ask("GET /large HTTP/1.1\r\nHost: " + host + "\r\n\r\n")),
+                    host);
         }
         assertEquals("200", status(ask("GET /large HTTP/1.0\r\n\r\n")));
     }
@@ -166,7 +174,8 @@ class HttpServerTest {
 
     @Test
     void takesARequestCutAnywhere() {
-        String two = get("/large") + "\r\n" + get("/accept").replace("\r\n\r\n", "\r\nAccept: a\r\n\r\n");
+        String two = get("/large") + "\r\n" + get("/accept").replace("\r\n\r\n",
+                "\r\nAccept: a\r\n\r\n");
         String whole = ask(two);
         assertTrue(whole.endsWith("\r\n\r\na"));
         for (int cut = 1; cut < two.length(); cut++) {

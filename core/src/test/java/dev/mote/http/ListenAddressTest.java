@@ -23,7 +23,8 @@ class ListenAddressTest {
         one[15] = 1;
         assertArrayEquals(one, bytes("[::1]:0"));
         assertArrayEquals(new byte[16], bytes("[::]:0"));
-        assertArrayEquals(new byte[] {0x20, 1, 0xd, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1},
+        assertArrayEquals(new byte[] {0x20, 1, 0xd, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                1},
                 bytes("[2001:db8::1]:1"));
         assertArrayEquals(new byte[] {0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0, 8},
                 bytes("[1:2:3:4:5:6:7:8]:1"));
@@ -40,7 +41,8 @@ class ListenAddressTest {
     @Test
     void refusesTheRest() {
         for (String text : new String[] {"", "7077", "localhost", "localhost:", "localhost:99999",
-            "localhost:-1", "::1:7077", "1.2.3:1", "1.2.3.4.5:1", "1.2.3.256:1", "1..2.3:1", "[::1:1",
+            "localhost:-1", "::1:7077", "1.2.3:1", "1.2.3.4.5:1", "1.2.3.256:1", "1..2.3:1",
+                    "[::1:1",
             "[1:2]:1", "[1::2::3]:1", "[1:2:3:4:5:6:7:8:9]:1", "[12345::]:1", "[:1]:1", "[1:]:1",
             "example.com:80", "localhost:1234567", "[1:2:3:4:5:6:7:8::]:1"}) {
             assertThrows(IllegalArgumentException.class, () -> ListenAddress.parse(text), text);

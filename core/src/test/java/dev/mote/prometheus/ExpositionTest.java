@@ -171,7 +171,8 @@ class ExpositionTest {
         byte[] odd = {'"', '\\', '\n', (byte) 0xFF};
         writer.point().attribute(Attribute.of("z"), 7).attribute(Attribute.of("b.c"), "1")
                 .attribute(Attribute.of("b_c"), "3").attribute(Attribute.of("b-c"), "2")
-                .attribute(Attribute.of("5"), "five").attribute(Attribute.of("p"), odd, 0, 4).value(1);
+                .attribute(Attribute.of("5"), "five").attribute(Attribute.of("p"), odd, 0,
+                        4).value(1);
         writer.end();
         assertTrue(text().endsWith(
                 "a{b_c=\"2;1;3\",key_5=\"five\",p=\"\\\"\\\\\\n?\",z=\"7\"} 1\n"), text());

@@ -40,7 +40,8 @@ class MetricsRouteTest {
 
     MetricsRouteTest() {
         for (int at = 0; at < metrics.length; at++) {
-            metrics[at] = Metric.counter("system.disk.some.thing" + at, "By", "Bytes of some kind.");
+            metrics[at] = Metric.counter("system.disk.some.thing" + at, "By",
+                    "Bytes of some kind.");
         }
         HttpServer server = new HttpServer(loop, telemetry,
                 new MetricsRoute(latest, maxAge -> refresh(), resource, telemetry));
