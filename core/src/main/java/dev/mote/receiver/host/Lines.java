@@ -34,9 +34,9 @@ final class Lines {
     }
 
     /**
-     * As {@link #open(HostFiles, Path)}, for a file whose lines have at most {@code recordBytes}: a piece
-     * that would have had room for two more of them is known to be the last, which saves the read
-     * that only says so. In connection tables that read costs as much as all the others together.
+     * As {@link #open(HostFiles, Path)}, for a file whose lines have at most {@code recordBytes}:
+     * a piece that would have had room for two more of them is known to be the last, which saves
+     * the read that only says so. In connection tables it costs as much as all the others together.
      */
     int open(HostFiles files, Path path, int recordBytes) {
         this.recordBytes = recordBytes;

@@ -145,7 +145,7 @@ final class ProcessTable implements ProcessRows.Listener {
         return length;
     }
 
-    /** Holds the file open for a process that has been seen before: those that just began end soon. */
+    /** Holds the file of a process open that was there before: those that just began end soon. */
     private void keepOrClose(int row, int file, int length) {
         if (length <= 0 || rows.state[row] == 0 || rows.file[row] == KERNEL_THREAD
                 || filesOpen == FILES_MAX) {

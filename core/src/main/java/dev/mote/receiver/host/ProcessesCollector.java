@@ -38,12 +38,13 @@ public final class ProcessesCollector implements Collector {
         if (result == 0) {
             writeStates(scrape.out);
         }
-        result = Math.min(result, write(scrape, ProcessMetrics.CREATED, "/proc/stat", "processes "));
+        result = Math.min(result,
+                write(scrape, ProcessMetrics.CREATED, "/proc/stat", "processes "));
         return Math.min(result,
                 write(scrape, ProcessMetrics.LIMIT, "/proc/sys/kernel/threads-max", ""));
     }
 
-    /** The letters are those of proc_pid_stat(5); all that is not listed here is a kind of sleep. */
+    /** The letters are those of proc_pid_stat(5); all that is not named here is a kind of sleep. */
     private void writeStates(MetricsWriter out) {
         out.metric(ProcessMetrics.COUNT);
         int running = table.count('R');
@@ -82,7 +83,7 @@ public final class ProcessesCollector implements Collector {
         return 0;
     }
 
-    /** The number that follows {@code prefix} at the start of a line, below zero if there is none. */
+    /** The number behind {@code prefix} at the start of a line, below zero if there is none. */
     static long parse(TextCursor text, String prefix) {
         return text.seekLine(prefix) ? text.number() : TextCursor.NONE;
     }
