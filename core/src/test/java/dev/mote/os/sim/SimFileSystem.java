@@ -20,6 +20,7 @@ public final class SimFileSystem implements FileSystem {
         byte[] content = new byte[0];
         int length;
         byte[] link;
+        long[] space;
         int error;
         boolean locked;
 
@@ -81,6 +82,12 @@ public final class SimFileSystem implements FileSystem {
     public SimFileSystem link(String path, String target) {
         Path to = new Path(target);
         make(path, false).link = Arrays.copyOf(to.bytes(), to.length());
+        return this;
+    }
+
+    /** What {@link #space(byte[], long[])} says of this directory. */
+    public SimFileSystem space(String path, long... values) {
+        make(path, true).space = values;
         return this;
     }
 
@@ -377,10 +384,12 @@ public final class SimFileSystem implements FileSystem {
 
     @Override
     public int space(byte[] path, long[] into) {
-        if (find(path) == null) {
-            return -Errno.ENOENT;
+        Node node = find(path);
+        if (node == null || node.error != 0) {
+            return node == null ? -Errno.ENOENT : -node.error;
         }
-        System.arraycopy(defaultSpace, 0, into, 0, Math.min(into.length, defaultSpace.length));
+        long[] space = node.space == null ? defaultSpace : node.space;
+        System.arraycopy(space, 0, into, 0, Math.min(into.length, space.length));
         return 0;
     }
 

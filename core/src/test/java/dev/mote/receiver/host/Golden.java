@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.mote.semconv.Convention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +69,26 @@ final class Golden {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        putSpaces(host, tree.resolve("statvfs"), prefix);
         return host;
+    }
+
+    /** Mount point, then block size, fragment size, blocks, free, available, inodes, free ones. */
+    private static void putSpaces(HostFixture host, Path file, String prefix) {
+        try {
+            for (String line : Files.readAllLines(file)) {
+                String[] words = line.split(" ");
+                byte[] point = words[0].getBytes(StandardCharsets.UTF_8);
+                int length = OctalEscapes.decode(point, 0, point.length, point, 0);
+                long unit = Long.parseLong(words[2]);
+                String path = new String(point, 0, length, StandardCharsets.UTF_8);
+                host.os.files.space(path.equals("/") && !prefix.isEmpty() ? prefix : prefix + path,
+                        unit * Long.parseLong(words[3]), unit * Long.parseLong(words[4]),
+                        unit * Long.parseLong(words[5]), Long.parseLong(words[6]),
+                        Long.parseLong(words[7]), 0);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
