@@ -5,6 +5,7 @@ import dev.mote.os.Errno;
 import dev.mote.os.Network;
 import dev.mote.os.Poller;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A network of this process, scripted peers that it reaches, and clients that reach it. */
@@ -21,6 +22,11 @@ public final class SimNetwork implements Network {
         /** The code under test closed it. */
         default void closed(Connection connection) {
         }
+
+        /** How long connecting takes; {@link Long#MAX_VALUE}: for ever. */
+        default long connectNanos(long usualNanos) {
+            return usualNanos;
+        }
     }
 
     /** The far end's side of one connection or datagram socket. */
@@ -35,13 +41,18 @@ public final class SimNetwork implements Network {
             this.peer = peer;
         }
 
-        /** Sends bytes to the code under test. */
+        /** Sends bytes, for UDP one datagram, to the code under test. */
         public void send(byte[] bytes, int offset, int length) {
-            socket.inbound.put(bytes, offset, length);
+            if (socket.datagrams) {
+                socket.arrived.add(Arrays.copyOfRange(bytes, offset, offset + length));
+            } else {
+                socket.inbound.put(bytes, offset, length);
+            }
         }
 
         public void send(String text) {
-            socket.inbound.utf8(text);
+            Buffer bytes = new Buffer(text.length() + 1).utf8(text);
+            send(bytes.bytes(), 0, bytes.length());
         }
 
         /** Ends the connection in good order. */
@@ -73,6 +84,8 @@ public final class SimNetwork implements Network {
         boolean open = true;
         boolean connecting;
         boolean listening;
+        boolean datagrams;
+        final List<byte[]> arrived = new ArrayList<>();
         boolean ended;
         int port;
         int error;
@@ -84,7 +97,11 @@ public final class SimNetwork implements Network {
         int number = -1;
     }
 
-    private record Registered(int protocol, int port, Peer peer) {
+    private record Registered(int protocol, byte[] address, int port, Peer peer) {
+        boolean hears(int protocol, byte[] to, int port) {
+            return this.protocol == protocol && this.port == port
+                    && (address == null || Arrays.equals(address, to));
+        }
     }
 
     private final SimClock clock;
@@ -94,6 +111,10 @@ public final class SimNetwork implements Network {
     private int nextPort = 40_000;
     /** How long connecting takes; {@link Long#MAX_VALUE}: for ever. */
     public long connectNanos = 100_000;
+    /** When not 0: {@link #connect} to an IPv6 address fails, as ENETUNREACH without IPv6. */
+    public int connectError6;
+    /** Sockets that are open: a test that ends with more than it began with has found a leak. */
+    public int openSockets;
 
     SimNetwork(SimClock clock) {
         this.clock = clock;
@@ -103,11 +124,17 @@ public final class SimNetwork implements Network {
         closeListener = listener;
     }
 
-    /** Somebody listens at {@code port} from now on; null: nobody any more. */
+    /** Somebody listens at {@code port} of every address from now on; null: nobody any more. */
     public void peer(int protocol, int port, Peer peer) {
-        peers.removeIf(each -> each.protocol == protocol && each.port == port);
+        peer(protocol, null, port, peer);
+    }
+
+    /** Somebody listens at {@code port} of one address from now on; null: nobody any more. */
+    public void peer(int protocol, byte[] address, int port, Peer peer) {
+        peers.removeIf(each -> each.protocol == protocol && each.port == port
+                && Arrays.equals(each.address, address));
         if (peer != null) {
-            peers.add(new Registered(protocol, port, peer));
+            peers.add(new Registered(protocol, address, port, peer));
         }
     }
 
@@ -134,6 +161,7 @@ public final class SimNetwork implements Network {
     }
 
     private int add(Socket socket) {
+        openSockets++;
         for (int at = 0; at < sockets.size(); at++) {
             if (!sockets.get(at).open) {
                 sockets.set(at, socket);
@@ -148,64 +176,48 @@ public final class SimNetwork implements Network {
 
     @Override
     public int connect(int protocol, byte[] address, int port) {
+        if (address.length == 16 && connectError6 != 0) {
+            return -connectError6;
+        }
         Socket socket = new Socket();
         socket.port = nextPort++;
+        socket.datagrams = protocol == UDP;
         int number = add(socket);
+        Registered registered = registered(protocol, address, port);
         if (protocol == UDP) {
-            connected(protocol, socket, port);
+            connected(socket, registered);
             return number;
         }
         socket.connecting = true;
-        if (connectNanos != Long.MAX_VALUE) {
-            clock.schedule(connectNanos, () -> connected(protocol, socket, port));
+        long takesNanos = registered == null ? connectNanos
+                : registered.peer.connectNanos(connectNanos);
+        if (takesNanos != Long.MAX_VALUE) {
+            clock.schedule(takesNanos,
+                    () -> connected(socket, registered(protocol, address, port)));
         }
         return number;
     }
 
-    private void connected(int protocol, Socket socket, int port) {
-        socket.connecting = false;
+    private Registered registered(int protocol, byte[] address, int port) {
         for (Registered each : peers) {
-            if (each.protocol == protocol && each.port == port) {
-                socket.connection = new Connection(socket, each.peer);
-                each.peer.connected(socket.connection);
-                return;
+            if (each.hears(protocol, address, port)) {
+                return each;
             }
         }
-        if (!connectedToOwnListener(socket, port)) {
-            socket.error = Errno.ECONNREFUSED;
-        }
+        return null;
     }
 
-    /** The code under test reaches itself: each end's bytes arrive at the other. */
-    private boolean connectedToOwnListener(Socket near, int port) {
-        Connection far = client(port, new Peer() {
-            @Override
-            public void received(Connection connection) {
-                near.inbound.put(connection.received.bytes(), 0, connection.received.length());
-                connection.received.clear();
-            }
-
-            @Override
-            public void closed(Connection connection) {
-                near.ended = true;
-            }
-        });
-        if (far == null) {
-            return false;
+    private void connected(Socket socket, Registered registered) {
+        if (!socket.open) {
+            return;
         }
-        near.connection = new Connection(near, new Peer() {
-            @Override
-            public void received(Connection connection) {
-                far.send(connection.received.bytes(), 0, connection.received.length());
-                connection.received.clear();
-            }
-
-            @Override
-            public void closed(Connection connection) {
-                far.close();
-            }
-        });
-        return true;
+        socket.connecting = false;
+        if (registered == null) {
+            socket.error = Errno.ECONNREFUSED;
+        } else {
+            socket.connection = new Connection(socket, registered.peer);
+            registered.peer.connected(socket.connection);
+        }
     }
 
     @Override
@@ -240,6 +252,12 @@ public final class SimNetwork implements Network {
         Socket socket = get(number);
         if (socket == null) {
             return -Errno.EBADF;
+        }
+        if (!socket.arrived.isEmpty()) {
+            byte[] datagram = socket.arrived.remove(0);
+            int part = Math.min(length, datagram.length);
+            System.arraycopy(datagram, 0, into, offset, part);
+            return part;
         }
         int there = socket.inbound.length() - socket.inboundRead;
         if (there == 0) {
@@ -284,6 +302,7 @@ public final class SimNetwork implements Network {
             return -Errno.EBADF;
         }
         socket.open = false;
+        openSockets--;
         closeListener.closed(number);
         if (socket.connection != null) {
             socket.connection.peer.closed(socket.connection);
@@ -301,7 +320,7 @@ public final class SimNetwork implements Network {
         if (socket.listening) {
             return socket.backlog.isEmpty() ? 0 : Poller.READABLE;
         }
-        if (socket.inbound.length() > 0 || socket.ended) {
+        if (socket.inbound.length() > 0 || !socket.arrived.isEmpty() || socket.ended) {
             events |= Poller.READABLE;
         }
         if (socket.error != 0) {
