@@ -1,0 +1,92 @@
+/* What generated code and run time share. Included once, before the generated tables. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <math.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+typedef int32_t jint;
+typedef int64_t jlong;
+typedef float jfloat;
+typedef double jdouble;
+typedef void *jref;
+
+#define U(x) __builtin_expect(!!(x), 0)
+#define COLD __attribute__((cold, noinline))
+
+/* An object starts with its class id; an array has its length after it and its elements at 8. */
+#define CID(x) (*(uint32_t *)(x))
+#define LENGTH(x) (((jint *)(x))[1])
+#define DATA(x) ((char *)(x) + 8)
+#define ELEMENT(type, array, index) (((type *)DATA(array))[index])
+#define CLASS(id) ((jref)&class_objects[id])
+#define ARRAY_HEADER_BYTES 8
+
+/* The collector scans the stack for references; this makes gcc hold one, whole, up to here. */
+#define KEEP(x) __asm__ volatile("" ::"g"(x))
+
+enum kind { KIND_OBJECT, KIND_PRIMITIVES, KIND_REFERENCES, KIND_PRIMITIVE };
+
+struct class_info {
+    uint32_t name;       /* in class_names; 0 if nobody can ask */
+    uint32_t size;       /* bytes of an instance */
+    uint16_t end;        /* the last of the subclasses' ids */
+    uint16_t superclass;
+    uint16_t element;    /* class of an array's elements */
+    uint16_t array;      /* the array class of this class, 0 if there is none */
+    uint16_t references; /* in reference_offsets: a count, then that many offsets */
+    uint16_t set;        /* of an interface: its row in interface_sets, plus 1 */
+    uint16_t flags;      /* as in the class file */
+    uint8_t kind;
+    uint8_t shift;       /* an element's size as a power of two */
+    uint8_t cloneable;
+};
+
+struct field_offset {
+    uint16_t class_id;
+    uint16_t offset;
+    const char *name;
+};
+
+#define IN_SET(set, id) (interface_sets[set][(id) >> 3] >> ((id) & 7) & 1)
+#define CAN_STORE(array, value) \
+    (classes[CID(array)].element == CID(value) || \
+     is_subtype(CID(value), classes[CID(array)].element))
+
+/* The exception on its way to a handler, or null. */
+static jref pending;
+/* Below this address a recursive method throws StackOverflowError. */
+static char *stack_limit;
+static char *stack_base;
+
+static jref new_object(uint32_t class_id);
+static jref new_array(uint32_t class_id, jint length);
+static jref new_multi_array(uint32_t class_id, int dimensions, const jint *lengths);
+static jref new_string(const char *text, size_t length);
+static jref clone_array(jref array);
+static int is_subtype(uint32_t sub, uint32_t super);
+static jref enum_constants(uint32_t class_id);
+static int begin_initialisation(uint8_t *state, uint32_t class_id);
+static int end_initialisation(uint8_t *state);
+static void throw_cut(const char *what);
+static void throw_stack_overflow(void);
+__attribute__((noreturn)) static void fatal(const char *message);
+static void no_target(void);
+
+/* Java's conversions: NaN is 0, what does not fit is the nearest number. */
+static inline jint to_int(double d) {
+    if (d >= -2147483648.0 && d < 2147483648.0) return (jint)d;
+    return d != d ? 0 : d < 0 ? INT32_MIN : INT32_MAX;
+}
+
+static inline jlong to_long(double d) {
+    if (d >= -9223372036854775808.0 && d < 9223372036854775808.0) return (jlong)d;
+    return d != d ? 0 : d < 0 ? INT64_MIN : INT64_MAX;
+}

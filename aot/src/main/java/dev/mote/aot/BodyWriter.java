@@ -1,0 +1,114 @@
+package dev.mote.aot;
+
+import java.lang.classfile.instruction.LineNumber;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Prints one method body as a C function, with the marks in its statements filled in. */
+final class BodyWriter {
+    private final StringBuilder out;
+    private final boolean lines;
+
+    BodyWriter(CWriter writer, boolean lines) {
+        this.out = writer.buffer();
+        this.lines = lines;
+    }
+
+    void write(JavaMethod method) {
+        MethodBody body = method.body;
+        Liveness live = new Liveness(body);
+        String returnNothing = Types.resultKind(method.type) == 'V' ? "return;" : "return 0;";
+        out.append("/* ").append(method.dotted()).append(" */\nstatic ");
+        if (method.owner.name.equals("mote/Faults")) {
+            out.append("COLD ");
+        }
+        out.append(method.head(method.cName)).append(" {\n");
+        declare(method);
+        if (method.recursive) {
+            out.append("if (U((char*)__builtin_frame_address(0) < stack_limit)) {"
+                    + " throw_stack_overflow(); ").append(returnNothing).append(" }\n");
+        }
+        if (!method.isStatic() && !method.isConstructor()) {
+            out.append("if (!l0_A) __builtin_unreachable();\n");
+        }
+        writeStatements(method, live);
+        body.handlers.write(out, body, live.in, returnNothing);
+        out.append("}\n");
+    }
+
+    private void declare(JavaMethod method) {
+        String head = method.head("");
+        Map<Character, StringBuilder> byKind = new TreeMap<>();
+        for (String name : method.body.variables()) {
+            if (!head.contains(" " + name + ",") && !head.contains(" " + name + ")")) {
+                StringBuilder names = byKind.computeIfAbsent(name.charAt(name.length() - 1),
+                        k -> new StringBuilder());
+                names.append(names.isEmpty() ? " " : ", ").append(name);
+            }
+        }
+        byKind.forEach((kind, names) ->
+                out.append(Types.variable(kind)).append(names).append(";\n"));
+        if (method.body.handlers.checksBounds()) {
+            out.append("jint bad_index; jref bad_array;\n");
+        }
+    }
+
+    private void writeStatements(JavaMethod method, Liveness live) {
+        MethodBody body = method.body;
+        Statement[] statements = body.statements();
+        Set<JavaClass> initialised = new HashSet<>();
+        for (int i = 0; i < statements.length; i++) {
+            if (body.isBranchTarget(i)) {
+                out.append('L').append(i).append(":;\n");
+                initialised.clear();
+            }
+            if (statements[i] == null) {
+                continue;
+            }
+            if (lines && body.element(i) instanceof LineNumber line) {
+                out.append("#line ").append(line.line()).append(" \"")
+                        .append(method.owner.name.replaceAll("\\$.*", "")).append(".java\"\n");
+            }
+            if (statements[i].initialises != null) {
+                writeInitialisation(body, statements[i], live.in[i], initialised);
+            }
+            if (!statements[i].text.isEmpty()) {
+                writeText(body, statements[i], live, i);
+                out.append('\n');
+            }
+        }
+    }
+
+    private void writeInitialisation(MethodBody body, Statement s, BitSet liveIn,
+            Set<JavaClass> initialised) {
+        JavaClass c = s.initialises;
+        if (initialised.add(c)) {
+            out.append("if (U(state_").append(c.cName).append(" != 2)) { if (initialise_")
+                    .append(c.cName).append("()) goto H").append(s.handlers).append(';');
+            body.keep(out, liveIn);
+            out.append(" }\n");
+        }
+    }
+
+    private void writeText(MethodBody body, Statement s, Liveness live, int at) {
+        for (int i = 0; i < s.text.length(); i++) {
+            char c = s.text.charAt(i);
+            if (c == Statement.CHECK) {
+                if (s.callee.mayThrow()) {
+                    out.append(" if (U(pending)) goto H").append(s.handlers).append(';');
+                }
+            } else if (c == Statement.KEEP_OUT) {
+                if (s.callee == null || s.callee.mayCollect()) {
+                    BitSet keep = (BitSet) live.out[at].clone();
+                    keep.andNot(s.writes);
+                    body.keep(out, keep);
+                }
+            } else {
+                out.append(c);
+            }
+        }
+    }
+}

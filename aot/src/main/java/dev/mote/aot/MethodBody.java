@@ -1,0 +1,354 @@
+package dev.mote.aot;
+
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.PseudoInstruction;
+import java.lang.classfile.instruction.ArrayLoadInstruction;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
+import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.ConvertInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.IncrementInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.MonitorInstruction;
+import java.lang.classfile.instruction.NewMultiArrayInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
+import java.lang.classfile.instruction.NewReferenceArrayInstruction;
+import java.lang.classfile.instruction.NopInstruction;
+import java.lang.classfile.instruction.OperatorInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.instruction.StackInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
+import java.lang.classfile.instruction.TableSwitchInstruction;
+import java.lang.classfile.instruction.ThrowInstruction;
+import java.lang.classfile.instruction.TypeCheckInstruction;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The body of one method as {@link Statement}s.
+ *
+ * <p>Operand stack place 3 holding an int is the C variable {@code s3_I}, local 2 holding a reference
+ * is {@code l2_A}: one variable per place and kind. The kinds on the stack before an instruction are
+ * a string such as {@code "AIJ"}; they are the same on every way to it, as the verifier demands.
+ */
+final class MethodBody {
+    final Reachability reach;
+    final JavaMethod method;
+    final Handlers handlers;
+    /** Of the statement being written. */
+    Statement now;
+    private final List<CodeElement> elements;
+    private final Map<Label, Integer> labels = new HashMap<>();
+    private final String[] stackBefore;
+    private final Statement[] statements;
+    private final BitSet branchTargets = new BitSet();
+    private final ArrayDeque<Integer> work = new ArrayDeque<>();
+    private final TreeSet<String> variables = new TreeSet<>();
+    private final List<String> references = new ArrayList<>();
+    private final Map<String, Integer> referenceNumbers = new HashMap<>();
+    private final Calls calls = new Calls(this);
+    private final Memory memory = new Memory(this);
+    private final Operators operators = new Operators(this);
+    private final ArrayLiterals literals;
+    private String stack = "";
+    private int index;
+
+    MethodBody(Reachability reach, JavaMethod method, ArrayLiterals literals) {
+        this.reach = reach;
+        this.method = method;
+        this.literals = literals;
+        elements = method.elements;
+        stackBefore = new String[elements.size() + 1];
+        statements = new Statement[elements.size()];
+        for (int i = 0; i < elements.size(); i++) {
+            if (elements.get(i) instanceof LabelTarget target) {
+                labels.put(target.label(), i);
+            }
+        }
+        handlers = new Handlers(reach.world, method.code.exceptionHandlers(), labels);
+        translate();
+    }
+
+    Statement[] statements() {
+        return statements;
+    }
+
+    boolean isBranchTarget(int at) {
+        return branchTargets.get(at);
+    }
+
+    CodeElement element(int at) {
+        return elements.get(at);
+    }
+
+    Iterable<String> variables() {
+        return variables;
+    }
+
+    // ------------------------------------------------------------------ flow
+
+    private void translate() {
+        flow(0, "");
+        while (!work.isEmpty()) {
+            index = work.poll();
+            stack = stackBefore[index];
+            now = new Statement();
+            statements[index] = now;
+            boolean falls = step(elements.get(index));
+            if (falls) {
+                int literalEnd = literals.end(this, index);
+                flow(literalEnd > 0 ? literalEnd : index + 1, stack);
+            }
+        }
+    }
+
+    private void flow(int to, String kinds) {
+        if (to >= elements.size()) {
+            return; // only labels and debug entries can stand at the end
+        }
+        now = statements[index];
+        if (now != null) {
+            now.successors.add(to);
+        }
+        if (stackBefore[to] == null) {
+            stackBefore[to] = kinds;
+            work.add(to);
+        } else if (!stackBefore[to].equals(kinds)) {
+            throw new IllegalStateException("stack " + stackBefore[to] + " and " + kinds + " at "
+                    + to + " in " + method);
+        }
+    }
+
+    /** A jump, with its target noted. */
+    String jump(Label label) {
+        int to = labels.get(label);
+        branchTargets.set(to);
+        flow(to, stack);
+        return "goto L" + to + ";";
+    }
+
+    /** The number of the handler list here; the statement is noted as one that can throw. */
+    int handlerList() {
+        List<Handlers.Row> rows = handlers.around(index);
+        int list = handlers.list(rows);
+        if (now.handlers < 0) {
+            now.handlers = list;
+            String saved = stack;
+            for (Handlers.Row row : rows) {
+                branchTargets.set(row.handler());
+                stack = "A";
+                variable(0, 'A');
+                flowToHandler(row.handler());
+            }
+            stack = saved;
+        }
+        return list;
+    }
+
+    private void flowToHandler(int to) {
+        if (stackBefore[to] == null) {
+            stackBefore[to] = "A";
+            work.add(to);
+        }
+    }
+
+    /** A jump to the handlers, for code that has made an exception pending by itself. */
+    String raise() {
+        method.throwsItself = true;
+        return "goto H" + handlerList() + ";";
+    }
+
+    /** Notes the class that must be initialised first; none where it is known to be. */
+    void initialise(JavaClass c) {
+        if (!c.needsInitialiser || c == method.owner || c == reach.main().owner
+                || !c.isInterface() && method.owner.isSubtypeOf(c)
+                || c.name.equals("java/lang/String")) {
+            return;
+        }
+        for (JavaClass s : c.supertypes) {
+            if (s.initialiser() != null && s.initialised) {
+                method.calls.add(new Callee.Direct(s.initialiser()));
+            }
+        }
+        method.throwsItself = true;
+        method.collectsItself = true;
+        now.initialises = c;
+        handlerList();
+    }
+
+    void checkNull(String reference) {
+        if (isThis(reference)) {
+            return;
+        }
+        method.throwsItself = true;
+        now.add("if (U(!", reference, ")) goto ", handlers.nullCheck(handlerList()), "; ");
+    }
+
+    private boolean isThis(String reference) {
+        return reference.equals("l0_A") && !method.isStatic();
+    }
+
+    // ------------------------------------------------------------------ variables
+
+    private String variable(int place, char kind) {
+        String name = "s" + place + "_" + kind;
+        variables.add(name);
+        return name;
+    }
+
+    String push(char kind) {
+        stack += kind;
+        String name = variable(stack.length() - 1, kind);
+        if (kind == 'A') {
+            now.writes.set(referenceNumber(name));
+        }
+        return name;
+    }
+
+    String pop() {
+        char kind = stack.charAt(stack.length() - 1);
+        String name = variable(stack.length() - 1, kind);
+        stack = stack.substring(0, stack.length() - 1);
+        if (kind == 'A' && !now.writes.get(referenceNumber(name))) {
+            now.reads.set(referenceNumber(name));
+        }
+        return name;
+    }
+
+    /** The kind at this depth of the stack, 0 being the top. */
+    char kindAt(int depth) {
+        return stack.charAt(stack.length() - 1 - depth);
+    }
+
+    private String local(int slot, char kind) {
+        String name = "l" + slot + "_" + kind;
+        variables.add(name);
+        return name;
+    }
+
+    int referenceNumber(String name) {
+        return referenceNumbers.computeIfAbsent(name, n -> {
+            references.add(n);
+            return references.size() - 1;
+        });
+    }
+
+    /** Makes the compiler hold these variables, whole, up to this place. */
+    void keep(StringBuilder out, BitSet live) {
+        for (int i = live.nextSetBit(0); i >= 0; i = live.nextSetBit(i + 1)) {
+            out.append(" KEEP(").append(references.get(i)).append(");");
+        }
+    }
+
+    // ------------------------------------------------------------------ instructions
+
+    /** Writes one instruction; false if the next one is not reached from it. */
+    private boolean step(CodeElement element) {
+        switch (element) {
+            case PseudoInstruction p -> {
+            }
+            case LoadInstruction l -> load(l);
+            case StoreInstruction s -> store(s);
+            case IncrementInstruction i ->
+                now.add(local(i.slot(), 'I'), " += ", i.constant(), ";");
+            case ConstantInstruction c -> memory.constant(c);
+            case ArrayLoadInstruction a -> memory.load(a);
+            case ArrayStoreInstruction a -> memory.store(a);
+            case FieldInstruction f -> {
+                Label assertionEnd = Assertions.end(elements, index);
+                if (assertionEnd != null) {
+                    now.add(jump(assertionEnd));
+                    return false;
+                }
+                memory.field(f);
+            }
+            case NewObjectInstruction n -> memory.newObject(n);
+            case NewPrimitiveArrayInstruction n -> {
+                if (!literals.replace(this, index)) {
+                    memory.newArray(n);
+                }
+            }
+            case NewReferenceArrayInstruction n ->
+                memory.newArray(Types.arrayOf(n.componentType().asInternalName()));
+            case NewMultiArrayInstruction n -> memory.newMultiArray(n);
+            case TypeCheckInstruction t -> memory.checkType(t);
+            case InvokeInstruction i -> calls.invoke(i);
+            case InvokeDynamicInstruction i -> calls.dynamic(method.dynamicCalls.get(index), i);
+            case ConvertInstruction c -> operators.convert(c);
+            case OperatorInstruction o -> operators.operate(o.opcode());
+            case StackInstruction s -> operators.rearrange(s.opcode());
+            case BranchInstruction b -> {
+                return operators.branch(b);
+            }
+            case TableSwitchInstruction s -> {
+                operators.switchOver(s.cases(), s.defaultTarget());
+                return false;
+            }
+            case LookupSwitchInstruction s -> {
+                operators.switchOver(s.cases(), s.defaultTarget());
+                return false;
+            }
+            case ReturnInstruction r -> {
+                returnValue(r);
+                return false;
+            }
+            case ThrowInstruction t -> {
+                String thrown = pop();
+                checkNull(thrown);
+                now.add("pending = ", thrown, "; ", raise());
+                return false;
+            }
+            case MonitorInstruction m -> checkNull(pop());
+            case NopInstruction n -> {
+            }
+            default -> throw new Unsupported("bytecode " + element);
+        }
+        return true;
+    }
+
+    private void load(LoadInstruction l) {
+        char kind = Types.kind(l.typeKind());
+        String local = local(l.slot(), kind);
+        if (kind == 'A') {
+            now.reads.set(referenceNumber(local));
+        }
+        now.add(push(kind), " = ", local, ";");
+    }
+
+    private void store(StoreInstruction s) {
+        char kind = kindAt(0);
+        String value = pop();
+        String local = local(s.slot(), kind);
+        if (kind == 'A') {
+            now.writes.set(referenceNumber(local));
+        }
+        now.add(local, " = ", value, ";");
+    }
+
+    private void returnValue(ReturnInstruction r) {
+        if (r.opcode() == Opcode.RETURN) {
+            now.add("return;");
+            return;
+        }
+        String descriptor = method.type.returnType().descriptorString();
+        String value = pop();
+        switch (descriptor) {
+            case "Z" -> now.add("return ", value, " & 1;");
+            case "B", "C", "S" -> now.add("return (", Types.stored(descriptor), ")", value, ";");
+            default -> now.add("return ", value, ";");
+        }
+    }
+}

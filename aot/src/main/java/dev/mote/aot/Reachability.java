@@ -1,0 +1,202 @@
+package dev.mote.aot;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rapid type analysis: what can run, starting from {@code main} and the run time's own needs.
+ *
+ * <p>A virtual call leads to the implementations in classes that are instantiated somewhere; a class
+ * initialiser is reached by what triggers it. Every reached method remembers what reached it first.
+ */
+final class Reachability {
+    final World world;
+    final Strings strings = new Strings();
+    final List<String> errors = new ArrayList<>();
+    private final Natives natives;
+    private final CutPoints cuts;
+    private final Substitutions substitutions;
+    private final MethodScan scan = new MethodScan(this);
+    private final Map<String, Selector> selectors = new LinkedHashMap<>();
+    private final Map<JavaClass, List<Selector>> selectorsByOwner = new HashMap<>();
+    private final List<JavaClass> instantiated = new ArrayList<>();
+    private final List<JavaClass> enumLiterals = new ArrayList<>();
+    private final ArrayDeque<JavaMethod> work = new ArrayDeque<>();
+    private boolean enumConstantsAsked;
+    private JavaMethod current;
+    private JavaMethod main;
+
+    Reachability(World world, Natives natives, CutPoints cuts) {
+        this.world = world;
+        this.natives = natives;
+        this.cuts = cuts;
+        this.substitutions = new Substitutions(world);
+    }
+
+    Iterable<Selector> selectors() {
+        return selectors.values();
+    }
+
+    JavaMethod main() {
+        return main;
+    }
+
+    /** Everything from this main method on; problems are in {@link #errors}. */
+    void run(JavaMethod mainMethod) {
+        main = mainMethod;
+        for (char letter : "ZBCSIJFD".toCharArray()) {
+            instantiate(world.load("[" + letter));
+        }
+        for (String name : new String[] {"java/lang/String", "java/lang/Class",
+            "[Ljava/lang/String;", "[Ljava/lang/Object;"}) {
+            instantiate(world.load(name));
+        }
+        JavaClass faults = world.load("mote/Faults");
+        initialise(faults);
+        for (JavaMethod m : faults.methods.values()) {
+            if (!m.isConstructor()) {
+                reach(m);
+            }
+        }
+        initialise(main.owner);
+        reach(main);
+        while (!work.isEmpty()) {
+            current = work.poll();
+            scan.scan(current);
+        }
+    }
+
+    void reach(JavaMethod method) {
+        if (method.reached) {
+            return;
+        }
+        method.reached = true;
+        method.reachedFrom = current;
+        method.nativeFunction = natives.find(method);
+        if (method.nativeFunction != null) {
+            noteNative(method);
+            return;
+        }
+        method.substitute = substitutions.find(method);
+        if (method.substitute != null) {
+            initialise(method.substitute.owner);
+            reach(method.substitute);
+            return;
+        }
+        method.cut = cuts.reason(method);
+        if (method.cut == null) {
+            reachBody(method);
+        }
+    }
+
+    private void reachBody(JavaMethod method) {
+        if (method.isNative() && !method.owner.isPlatform() && method.isStatic()) {
+            method.isExtern = true;
+        } else if (method.isNative()) {
+            error("native method without an implementation", method);
+        } else if (method.isAbstract()) {
+            error("abstract method called directly", method);
+        } else {
+            work.add(method);
+        }
+    }
+
+    private void noteNative(JavaMethod method) {
+        method.throwsItself = method.nativeFunction.mayThrow();
+        method.collectsItself = method.nativeFunction.mayCollect();
+        if (method.key().startsWith("enums0(") && !enumConstantsAsked) {
+            enumConstantsAsked = true;
+            enumLiterals.forEach(this::reachValues);
+        }
+    }
+
+    void error(String what, JavaMethod method) {
+        method.cut = what;
+        errors.add(what + ": " + method + "\n    reached from " + method.path());
+    }
+
+    void error(String what) {
+        errors.add(what + "\n    in " + current + "\n    reached from " + current.path());
+    }
+
+    /** The initialisers of a class, its superclasses and their interfaces with default methods. */
+    void initialise(JavaClass c) {
+        if (c == null || c.initialised || c.isArray()) {
+            return;
+        }
+        c.initialised = true;
+        initialise(c.superclass);
+        for (JavaClass i : c.supertypes) {
+            if (i.isInterface() && i != c && i.initialiser() != null && i.hasDefaultMethods()) {
+                initialise(i);
+            }
+        }
+        if (c.initialiser() != null) {
+            reach(c.initialiser());
+        }
+    }
+
+    void instantiate(JavaClass c) {
+        if (c.instantiated) {
+            return;
+        }
+        c.instantiated = true;
+        c.named = true;
+        initialise(c);
+        instantiated.add(c);
+        for (JavaClass supertype : c.supertypes) {
+            for (Selector s : List.copyOf(selectorsByOwner.getOrDefault(supertype, List.of()))) {
+                bind(s, c);
+            }
+        }
+    }
+
+    private void bind(Selector selector, JavaClass receiver) {
+        JavaMethod method = Resolution.select(world, receiver, selector.resolved);
+        if (method != null) {
+            reach(method);
+            selector.implementations.put(receiver, method);
+        }
+    }
+
+    Selector selector(JavaClass owner, JavaMethod resolved) {
+        JavaClass receiver = owner.isArray() ? world.object() : owner;
+        String key = receiver.name + "." + resolved.key();
+        Selector known = selectors.get(key);
+        if (known != null) {
+            return known;
+        }
+        Selector selector = new Selector(receiver, resolved, selectors.size());
+        selectors.put(key, selector);
+        selectorsByOwner.computeIfAbsent(receiver, o -> new ArrayList<>()).add(selector);
+        for (JavaClass c : List.copyOf(instantiated)) {
+            if (c.isSubtypeOf(receiver)) {
+                bind(selector, c);
+            }
+        }
+        return selector;
+    }
+
+    void classLiteral(JavaClass c) {
+        c.named = true;
+        c.tested = true;
+        if (c.isEnum()) {
+            enumLiterals.add(c);
+            if (enumConstantsAsked) {
+                reachValues(c);
+            }
+        }
+    }
+
+    private void reachValues(JavaClass enumClass) {
+        JavaMethod values = enumClass.methods.get("values()[L" + enumClass.name + ";");
+        if (values != null) {
+            initialise(enumClass);
+            reach(values);
+        }
+    }
+}
