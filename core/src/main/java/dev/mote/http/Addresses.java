@@ -1,18 +1,18 @@
 package dev.mote.http;
 
 /** The addresses of one host, in the order in which to try them. */
-final class Addresses {
+public final class Addresses {
     /** Bounds the answer; eight that fail are enough to say that the host is away. */
     static final int COUNT_MAX = 8;
 
     private final byte[][] items = new byte[COUNT_MAX][];
     private int count;
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    byte[] get(int index) {
+    public byte[] get(int index) {
         return items[index];
     }
 

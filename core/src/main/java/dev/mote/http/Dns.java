@@ -12,7 +12,7 @@ import java.util.List;
  * following referrals to the servers. Ask again with {@link #resolve} before each connection; an
  * answer that is young enough is given at once.
  */
-final class Dns {
+public final class Dns {
     private static final long SECOND = 1_000_000_000L;
     /** An answer is kept as long as it says, within these bounds. */
     private static final int TTL_SECONDS_MIN = 1;
@@ -37,13 +37,13 @@ final class Dns {
     private long deadlineNanos = Long.MAX_VALUE;
     private long expiresNanos;
 
-    Dns(EventLoop loop) {
+    public Dns(EventLoop loop) {
         this.loop = loop;
         exchange = new DnsExchange(loop);
     }
 
     /** Begins to find the addresses of {@code host}, which is in lower case. */
-    void resolve(String host, long nowNanos) {
+    public void resolve(String host, long nowNanos) {
         if (!host.equals(this.host)) {
             addresses.clear();
             this.host = host;
@@ -102,7 +102,7 @@ final class Dns {
     }
 
     /** Looks whether an answer has come, or time is up. */
-    void doWork(long nowNanos) {
+    public void doWork(long nowNanos) {
         if (done) {
             return;
         }
@@ -168,7 +168,7 @@ final class Dns {
     }
 
     /** Stops asking. */
-    void cancel() {
+    public void cancel() {
         done = true;
         deadlineNanos = Long.MAX_VALUE;
         exchange.end();
@@ -184,20 +184,20 @@ final class Dns {
     }
 
     /** When {@link #doWork} has something to do without an answer. */
-    long nextDeadlineNanos() {
+    public long nextDeadlineNanos() {
         return !done && exchange.isDone() ? 0 : deadlineNanos;
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return done;
     }
 
     /** Why there are no addresses, for people; null when there are. */
-    String error() {
+    public String error() {
         return error;
     }
 
-    Addresses addresses() {
+    public Addresses addresses() {
         return addresses;
     }
 }

@@ -2,6 +2,7 @@ package dev.mote.receiver.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.mote.component.EventLoop;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +31,12 @@ class NetworkMachinesTest {
             HostFixture host = Golden.host(machine);
             Allocation.assertNone(host, collectors(host));
         }
+    }
+
+    @Test
+    void probesMakeNoGarbage() {
+        HostFixture host = new HostFixture();
+        Allocation.assertNone(host, new TcpCheckCollector(new EventLoop(host.os.os()),
+                new String[] {"192.0.2.1:443"}, 10_000_000_000L, 2_000_000_000L));
     }
 }
