@@ -1,0 +1,229 @@
+package dev.mote.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The standard {@code OTEL_*} variables (OpenTelemetry specification: configuration/
+ * sdk-environment-variables.md and protocol/exporter.md). A variable that is set to nothing counts
+ * as not set.
+ */
+public final class Environment {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long INTERVAL_MILLIS_MIN = 100;
+    private static final long INTERVAL_MILLIS_MAX = 24 * 3_600_000L;
+    private static final String OTLP = "OTEL_EXPORTER_OTLP_";
+
+    private final String[] variables;
+    private final Problems problems;
+
+    /** {@code variables} as NAME=value. */
+    public Environment(String[] variables, Problems problems) {
+        this.variables = variables;
+        this.problems = problems;
+    }
+
+    /** The value of a variable, or null. */
+    static String get(String[] variables, String name) {
+        for (String variable : variables) {
+            if (variable.startsWith(name) && variable.length() > name.length()
+                    && variable.charAt(name.length()) == '=') {
+                return variable.substring(name.length() + 1);
+            }
+        }
+        return null;
+    }
+
+    /** The value of a variable, or null when it is not set or empty. */
+    public String get(String name) {
+        String value = get(variables, name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /**
+     * A variable of the OTLP exporter, metrics' own form first; returns which one is set, or null.
+     */
+    private String otlpName(String suffix) {
+        String own = OTLP + "METRICS_" + suffix;
+        if (get(own) != null) {
+            return own;
+        }
+        return get(OTLP + suffix) != null ? OTLP + suffix : null;
+    }
+
+    private String otlp(String suffix) {
+        String name = otlpName(suffix);
+        return name == null ? null : get(name);
+    }
+
+    /** Whether the environment asks for an OTLP exporter. */
+    public boolean hasEndpoint() {
+        return otlpName("ENDPOINT") != null && !isDisabled();
+    }
+
+    /** OTEL_SDK_DISABLED=true, or OTEL_METRICS_EXPORTER=none: nothing is exported. */
+    public boolean isDisabled() {
+        String disabled = get("OTEL_SDK_DISABLED");
+        String exporter = get("OTEL_METRICS_EXPORTER");
+        return disabled != null && isTrue(disabled)
+                || exporter != null && exporter.equals("none");
+    }
+
+    /**
+     * The URL to post metrics to: the general endpoint gets /v1/metrics, metrics' own is as it is.
+     */
+    public String metricsUrl() {
+        String own = get(OTLP + "METRICS_ENDPOINT");
+        if (own != null) {
+            return own;
+        }
+        String base = get(OTLP + "ENDPOINT");
+        return base == null ? null : base + (base.endsWith("/") ? "" : "/") + "v1/metrics";
+    }
+
+    /** What messages call the endpoint's variable. */
+    public String endpointName() {
+        return otlpName("ENDPOINT");
+    }
+
+    /** Headers as name, value, …: metrics' own come after the general ones and replace them. */
+    public String[] headers() {
+        List<String> pairs = new ArrayList<>();
+        readPairs(OTLP + "HEADERS", pairs);
+        readPairs(OTLP + "METRICS_HEADERS", pairs);
+        return pairs.toArray(new String[0]);
+    }
+
+    /** "gzip" or "none", or null when not set. */
+    public String compression() {
+        return oneOf("COMPRESSION", "gzip", "none");
+    }
+
+    /** Nanoseconds a request may take, or the fallback. */
+    public long timeoutNanos(long fallbackNanos) {
+        String name = otlpName("TIMEOUT");
+        return name == null ? fallbackNanos : millis(name, 1, INTERVAL_MILLIS_MAX, fallbackNanos);
+    }
+
+    /** The file of certificates to trust, or null. */
+    public String certificate() {
+        return otlp("CERTIFICATE");
+    }
+
+    /** Checks what this version of Mote cannot do, so that nothing is ignored in silence. */
+    public void check() {
+        String protocol = otlp("PROTOCOL");
+        if (protocol != null && !protocol.equals("http/protobuf")) {
+            problems.error(otlpName("PROTOCOL") + "=" + protocol
+                    + ": this version of Mote speaks http/protobuf");
+        }
+        String exporter = get("OTEL_METRICS_EXPORTER");
+        if (exporter != null && !exporter.equals("otlp") && !exporter.equals("none")
+                && !exporter.equals("console")) {
+            problems.error("OTEL_METRICS_EXPORTER=" + exporter + Suggestion.of(exporter,
+                    Arrays.asList("otlp", "console", "none")));
+        }
+    }
+
+    /** OTEL_METRICS_EXPORTER=console: print what is collected. */
+    public boolean wantsConsole() {
+        return "console".equals(get("OTEL_METRICS_EXPORTER"));
+    }
+
+    /** OTEL_METRIC_EXPORT_INTERVAL in nanoseconds, or the fallback. */
+    public long intervalNanos(long fallbackNanos) {
+        return get("OTEL_METRIC_EXPORT_INTERVAL") == null ? fallbackNanos
+                : millis("OTEL_METRIC_EXPORT_INTERVAL", INTERVAL_MILLIS_MIN, INTERVAL_MILLIS_MAX,
+                        fallbackNanos);
+    }
+
+    /** Attributes of the resource as name, value, …; OTEL_SERVICE_NAME wins over the list. */
+    public String[] resource() {
+        List<String> pairs = new ArrayList<>();
+        String service = get("OTEL_SERVICE_NAME");
+        if (service != null) {
+            pairs.add("service.name");
+            pairs.add(service);
+        }
+        readPairs("OTEL_RESOURCE_ATTRIBUTES", pairs);
+        return pairs.toArray(new String[0]);
+    }
+
+    private String oneOf(String suffix, String... words) {
+        String name = otlpName(suffix);
+        if (name == null || Arrays.asList(words).contains(get(name))) {
+            return name == null ? null : get(name);
+        }
+        problems.error(name + "=" + get(name) + ": unknown"
+                + Suggestion.of(get(name), Arrays.asList(words)));
+        return null;
+    }
+
+    private long millis(String name, long least, long most, long fallbackNanos) {
+        long value;
+        try {
+            value = Long.parseLong(get(name));
+        } catch (NumberFormatException e) {
+            value = -1;
+        }
+        if (value < least || value > most) {
+            problems.error(name + "=" + get(name) + ": expected milliseconds from " + least + " to "
+                    + most);
+            return fallbackNanos;
+        }
+        return value * NANOS_PER_MILLI;
+    }
+
+    /** {@code name=value,name=value}, percent-encoded, as W3C Baggage without properties. */
+    private void readPairs(String variable, List<String> pairs) {
+        String text = get(variable);
+        int at = 0;
+        while (text != null && at < text.length()) {
+            int comma = text.indexOf(',', at);
+            int end = comma < 0 ? text.length() : comma;
+            String pair = text.substring(at, end).trim();
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                pairs.add(decoded(pair.substring(0, equals).trim()));
+                pairs.add(decoded(pair.substring(equals + 1).trim()));
+            } else if (!pair.isEmpty()) {
+                problems.error(variable + ": expected name=value pairs with commas between; pair "
+                        + "number " + (pairs.size() / 2 + 1) + " has no name or no \"=\"");
+            }
+            at = end + 1;
+        }
+    }
+
+    /** Percent-decoding (RFC 3986, 2.1) of UTF-8; a stray percent sign stays one. */
+    private static String decoded(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        byte[] bytes = new byte[text.length() * 3];
+        int length = 0;
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            int value = c == '%' && at + 2 < text.length()
+                    ? hex(text.charAt(at + 1)) << 4 | hex(text.charAt(at + 2)) : -1;
+            if (value >= 0) {
+                bytes[length++] = (byte) value;
+                at += 3;
+            } else {
+                byte[] plain = text.substring(at, at + 1)
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                System.arraycopy(plain, 0, bytes, length, plain.length);
+                length += plain.length;
+                at++;
+            }
+        }
+        return new String(bytes, 0, length, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** A hexadecimal digit's value; a large negative number when it is none. */
+    private static int hex(char c) {
+        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                : c >= 'A' && c <= 'F' ? c - 'A' + 10 : Integer.MIN_VALUE;
+    }
+}
