@@ -70,6 +70,16 @@ public final class Environment {
                 || exporter != null && exporter.equals("none");
     }
 
+    /** "true" in any case, as the specification wants booleans; anything else is false. */
+    private static boolean isTrue(String text) {
+        String word = "true";
+        boolean same = text.length() == word.length();
+        for (int at = 0; same && at < word.length(); at++) {
+            same = (text.charAt(at) | 0x20) == word.charAt(at);
+        }
+        return same;
+    }
+
     /**
      * The URL to post metrics to: the general endpoint gets /v1/metrics, metrics' own is as it is.
      */

@@ -1,0 +1,151 @@
+package dev.mote.pipeline;
+
+import dev.mote.component.Batch;
+import dev.mote.component.Component;
+import dev.mote.component.Consumer;
+import dev.mote.component.EventLoop;
+import dev.mote.component.Outcome;
+import dev.mote.config.Config;
+import dev.mote.config.Environment;
+import dev.mote.config.Problems;
+import dev.mote.os.Os;
+import dev.mote.otlp.MetricsWriter;
+import dev.mote.otlp.Resource;
+import dev.mote.receiver.host.HostFiles;
+import dev.mote.receiver.host.HostReceiver;
+import dev.mote.receiver.host.HostSource;
+import dev.mote.receiver.host.ResourceDetection;
+import dev.mote.receiver.host.Scrape;
+import dev.mote.receiver.host.SelfCollector;
+import dev.mote.telemetry.Log;
+import dev.mote.telemetry.Telemetry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The agent, put together from a config: a host receiver, the newest collection for whoever looks,
+ * and the exporters. Building it starts nothing and opens nothing but files to read.
+ */
+public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
+    /** Holds a collection of a usual host, so that growing is the exception. */
+    private static final int COLLECTION_BYTES = 32 * 1024;
+
+    private final EventLoop loop;
+    private final Telemetry telemetry = new Telemetry();
+    private final Log log;
+    private final Resource resource = new Resource();
+    private final LatestMetrics latest = new LatestMetrics(COLLECTION_BYTES);
+    private final List<Consumer> exporters = new ArrayList<>();
+    private final HostSource source;
+    private final HostReceiver receiver;
+    private boolean regular;
+
+    /** Builds; what is wrong is in {@code problems}, and then the agent must not be run. */
+    public Agent(Os os, Config config, Environment environment, String architecture,
+            String version, Problems problems) {
+        loop = new EventLoop(os);
+        log = new Log(os.files());
+        environment.check();
+        Config.Entry host = theHost(config, problems);
+        source = HostSource.from(host.section, environment, os);
+        describe(config, environment, architecture, version);
+        MetricsWriter out = new MetricsWriter(resource, HostReceiver.HOST_SCOPE, version,
+                source.convention, COLLECTION_BYTES, this);
+        HostFiles files = new HostFiles(os.files(), source.view.rootPath());
+        SelfCollector self = new SelfCollector(telemetry, new HostFiles(os.files(), ""),
+                os.clock());
+        receiver = new HostReceiver(host.id, os.clock(), new Scrape(files, out),
+                source.collectors, self, source.intervalNanos, telemetry, log);
+        receiver.deliverTo(this);
+        loop.add(receiver);
+        new Exporters(this, config, environment, version, problems).build();
+    }
+
+    private static Config.Entry theHost(Config config, Problems problems) {
+        Config.Entry first = null;
+        for (Config.Entry entry : config.receivers()) {
+            if (first != null && config.uses(entry)) {
+                problems.error(entry.section.place(), "\"" + entry.id + "\": this version of Mote "
+                        + "has one host_metrics receiver, and \"" + first.id + "\" is it");
+            }
+            if (first == null && config.uses(entry)) {
+                first = entry;
+            }
+        }
+        return first != null ? first : Config.defaults(problems).receivers().get(0);
+    }
+
+    /** The config's attributes win over the environment's, and these over what can be found out. */
+    private void describe(Config config, Environment environment, String architecture,
+            String version) {
+        putAll(config.resource());
+        putAll(environment.resource());
+        HostFiles own = new HostFiles(loop.os().files(), "");
+        HostFiles host = new HostFiles(loop.os().files(), source.view.rootPath());
+        new ResourceDetection(host, own, source.view).detect(architecture, version, resource);
+    }
+
+    private void putAll(String[] pairs) {
+        for (int at = 0; at < pairs.length; at += 2) {
+            resource.put(pairs[at], pairs[at + 1]);
+        }
+    }
+
+    void addExporter(Consumer exporter, Component component) {
+        exporters.add(exporter);
+        loop.add(component);
+    }
+
+    @Override
+    public void begins(boolean regular, long wallNanos) {
+        this.regular = regular;
+        latest.begin(wallNanos);
+    }
+
+    /** Takes a batch of a collection: the newest one is kept, regular ones are exported too. */
+    @Override
+    public Outcome consume(Batch batch) {
+        latest.consume(batch);
+        for (int at = 0; regular && at < exporters.size(); at++) {
+            exporters.get(at).consume(batch);
+        }
+        return Outcome.ACCEPTED;
+    }
+
+    @Override
+    public void refresh(long maxAgeNanos) {
+        receiver.refresh(maxAgeNanos);
+    }
+
+    public EventLoop loop() {
+        return loop;
+    }
+
+    public Telemetry telemetry() {
+        return telemetry;
+    }
+
+    public Log log() {
+        return log;
+    }
+
+    public Resource resource() {
+        return resource;
+    }
+
+    public LatestMetrics latest() {
+        return latest;
+    }
+
+    public HostSource source() {
+        return source;
+    }
+
+    public HostReceiver receiver() {
+        return receiver;
+    }
+
+    public boolean hasExporters() {
+        return !exporters.isEmpty();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.mote.receiver.host;
+
+import dev.mote.config.Section;
+import dev.mote.config.YamlNode;
+import dev.mote.os.Os;
+import dev.mote.semconv.Convention;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The list of the host's collectors, and what each can be told in the config. A collector is added
+ * by a line in {@link #NAMES} and one in {@link #make}.
+ */
+final class HostCollectors {
+    /** In the order in which their metrics are written. */
+    private static final List<String> NAMES = Arrays.asList("system", "load", "cpu", "memory",
+            "paging", "disk", "filesystem", "network", "connections", "process", "processes",
+            "cgroup", "pressure", "temperature");
+    /** Names all that run when nothing is listed: to set up one collector and keep the others. */
+    private static final String DEFAULTS = "defaults";
+    private static final String[] NO_NAMES = {};
+
+    private final Os os;
+    private final HostView view;
+    private final Convention convention;
+    private TopProcessesCollector top;
+
+    HostCollectors(Os os, HostView view, Convention convention) {
+        this.os = os;
+        this.view = view;
+        this.convention = convention;
+    }
+
+    /**
+     * The collectors that {@code scrapers} asks for: as in the collector those it lists, or all
+     * when it lists none.
+     */
+    List<Collector> from(Section scrapers) {
+        boolean all = scrapers.keys().isEmpty() || names(scrapers, DEFAULTS);
+        List<Collector> collectors = new ArrayList<>();
+        for (String name : NAMES) {
+            boolean listed = names(scrapers, name);
+            Section section = scrapers.section(name);
+            if ((all || listed) && section.bool("enabled", true)) {
+                collectors.add(make(name, section));
+            }
+            if (listed) {
+                section.finish();
+            }
+        }
+        scrapers.node(DEFAULTS);
+        scrapers.finish();
+        return collectors;
+    }
+
+    private static boolean names(Section scrapers, String name) {
+        for (YamlNode key : scrapers.keys()) {
+            if (key.text().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Collector make(String name, Section section) {
+        return switch (name) {
+            case "system" -> new UptimeCollector();
+            case "load" -> new LoadCollector();
+            case "cpu" -> new CpuCollector(
+                    section.bool("per_cpu", convention == Convention.OTELCOL),
+                    section.bool("frequency", true));
+            case "memory" -> new MemoryCollector();
+            case "paging" -> new PagingCollector();
+            case "disk" -> new DiskCollector(
+                    filter(section, "", DiskCollector.EXCLUDED_BY_DEFAULT),
+                    section.bool("partitions", false));
+            case "filesystem" -> new FilesystemCollector(
+                    filter(section, "_mount_points",
+                            FilesystemCollector.POINTS_EXCLUDED_BY_DEFAULT),
+                    filter(section, "_devices"),
+                    filter(section, "_fs_types", FilesystemCollector.TYPES_EXCLUDED_BY_DEFAULT));
+            case "network" -> new NetworkCollector(
+                    filter(section, "", NetworkCollector.EXCLUDED_BY_DEFAULT));
+            case "connections" -> new ConnectionsCollector(os.clock());
+            case "process" -> top(section);
+            case "processes" -> top == null ? new ProcessesCollector()
+                    : new ProcessesCollector(top);
+            case "cgroup" -> new CgroupCollector(new HostFiles(os.files(), ""),
+                    view.inContainer());
+            case "pressure" -> new PressureCollector(section.bool("averages", false));
+            case "temperature" -> new TemperatureCollector(filter(section, ""));
+            default -> throw new IllegalStateException("no collector is called " + name);
+        };
+    }
+
+    private TopProcessesCollector top(Section section) {
+        top = new TopProcessesCollector(
+                (int) section.integer("top", TopProcessesCollector.TOP_BY_DEFAULT, 1,
+                        TopProcessesCollector.TOP_MAX),
+                section.bool("command", false), section.bool("owner", false),
+                section.bool("file_descriptors", false));
+        return top;
+    }
+
+    private static NameFilter filter(Section section, String what, String... excluded) {
+        return new NameFilter(section.strings("include" + what, NO_NAMES),
+                section.strings("exclude" + what, excluded));
+    }
+}

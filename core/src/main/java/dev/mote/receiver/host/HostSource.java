@@ -1,0 +1,44 @@
+package dev.mote.receiver.host;
+
+import dev.mote.config.Environment;
+import dev.mote.config.Section;
+import dev.mote.os.Os;
+import dev.mote.semconv.Convention;
+import java.util.List;
+
+/** The settings of {@code host_metrics}: from the config, the environment and a look around. */
+public final class HostSource {
+    private static final long MILLI_NANOS = 1_000_000;
+    private static final long SECOND_NANOS = 1000 * MILLI_NANOS;
+    private static final long DEFAULT_INTERVAL_NANOS = 10 * SECOND_NANOS;
+    private static final long DAY_NANOS = 86_400 * SECOND_NANOS;
+    /** Kubernetes sets this in every container that it starts. */
+    private static final String KUBERNETES = "KUBERNETES_SERVICE_HOST";
+
+    public final long intervalNanos;
+    public final Convention convention;
+    public final HostView view;
+    public final List<Collector> collectors;
+
+    private HostSource(long intervalNanos, Convention convention, HostView view,
+            List<Collector> collectors) {
+        this.intervalNanos = intervalNanos;
+        this.convention = convention;
+        this.view = view;
+        this.collectors = collectors;
+    }
+
+    /** Reads the section; the file wins over OTEL_METRIC_EXPORT_INTERVAL. */
+    public static HostSource from(Section section, Environment environment, Os os) {
+        long interval = section.duration("collection_interval",
+                environment.intervalNanos(DEFAULT_INTERVAL_NANOS), 100 * MILLI_NANOS, DAY_NANOS);
+        Convention convention = section.choice("compatibility", 0, "semconv", "otelcol") == 0
+                ? Convention.SEMCONV : Convention.OTELCOL;
+        HostView view = HostView.detect(new HostFiles(os.files(), ""),
+                section.string("root_path", null), environment.get(KUBERNETES) != null);
+        List<Collector> collectors =
+                new HostCollectors(os, view, convention).from(section.section("scrapers"));
+        section.finish();
+        return new HostSource(interval, convention, view, collectors);
+    }
+}
