@@ -82,7 +82,7 @@ public final class FilesystemCollector implements Collector {
 
     /** Mounts seldom change: the same text is not parsed again. */
     private void readMounts(byte[] content, int length) {
-        long hash = length;
+        long hash = length + 1L;
         for (int at = 0; at < length; at++) {
             hash = (hash ^ content[at]) * 0x100000001B3L;
         }
