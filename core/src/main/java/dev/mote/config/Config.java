@@ -248,9 +248,11 @@ public final class Config {
         if (named.length == 0) {
             problems.error(pipeline.place(), "the pipeline has no " + kind);
         }
-        for (String id : named) {
+        YamlNode list = pipeline.node(kind);
+        for (int at = 0; at < named.length; at++) {
+            String id = named[at];
             if (!ids.contains(id)) {
-                problems.error(pipeline.node(kind), "\"" + id + "\" is not among the " + kind
+                problems.error(list.size() > at ? list.item(at) : list, "\"" + id + "\" is not among the " + kind
                         + Suggestion.of(id, ids));
             } else if (!used.contains(id)) {
                 used.add(id);
