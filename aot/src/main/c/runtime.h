@@ -19,6 +19,7 @@ typedef double jdouble;
 typedef void *jref;
 
 #define U(x) __builtin_expect(!!(x), 0)
+#define NOINLINE __attribute__((noinline))
 #define COLD __attribute__((cold, noinline))
 
 /* An object starts with its class id; an array has its length after it and its elements at 8. */

@@ -160,8 +160,14 @@ public final class Class<T> implements java.io.Serializable, Type,
         }
         return switch (getName()) {
             case "boolean" -> "Z";
+            case "byte" -> "B";
+            case "char" -> "C";
+            case "short" -> "S";
+            case "int" -> "I";
             case "long" -> "J";
-            default -> getName().substring(0, 1).toUpperCase();
+            case "float" -> "F";
+            case "double" -> "D";
+            default -> "V";
         };
     }
 

@@ -24,6 +24,8 @@ final class BodyWriter {
         out.append("/* ").append(method.dotted()).append(" */\nstatic ");
         if (method.owner.name.equals("mote/Faults")) {
             out.append("COLD ");
+        } else if (method.reachedFrom == null) {
+            out.append("NOINLINE "); // main, so that a trace shows it
         }
         out.append(method.head(method.cName)).append(" {\n");
         declare(method);

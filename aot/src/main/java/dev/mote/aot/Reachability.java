@@ -129,6 +129,7 @@ final class Reachability {
             return;
         }
         c.initialised = true;
+        c.named |= c.initialiser() != null; // told by NoClassDefFoundError
         initialise(c.superclass);
         for (JavaClass i : c.supertypes) {
             if (i.isInterface() && i != c && i.initialiser() != null && i.hasDefaultMethods()) {
