@@ -24,8 +24,8 @@ import dev.mote.semconv.CpuMetrics;
  * together are all the time there was. Utilization is a mode's share of the ticks since the last
  * regular collection, so it adds up to 1 whatever the clocks do.
  *
- * <p>With {@code perCpu}, and always under the collector's names, each logical CPU has its own
- * points and the host has none: whoever sums up does not count twice.
+ * <p>With {@code perCpu} each logical CPU has its own points and the host has none: whoever sums up
+ * does not count twice.
  */
 public final class CpuCollector implements Collector {
     private static final double TICKS_PER_SECOND = 100;
@@ -72,9 +72,8 @@ public final class CpuCollector implements Collector {
             return length;
         }
         int result = read(cursor.over(scrape.files.content(), 0, length));
-        boolean each = perCpu || scrape.out.convention() == Convention.OTELCOL;
-        int first = each ? HOST + 1 : HOST;
-        int end = each ? table.rows() : HOST + 1;
+        int first = perCpu ? HOST + 1 : HOST;
+        int end = perCpu ? table.rows() : HOST + 1;
         writeTimes(scrape, first, end);
         writeUtilization(scrape.out, first, end);
         table.end(scrape);

@@ -20,6 +20,7 @@ final class CpuFrequency {
     private static final long HERTZ_MAX = 100_000_000_000L;
 
     private final TextCursor cursor = new TextCursor();
+    private final Lines lines = new Lines();
     private final Buffer label = new Buffer(16);
     private long[] hertz = new long[0];
 
@@ -59,28 +60,32 @@ final class CpuFrequency {
         return result;
     }
 
+    /** The file has 1.5 kB a CPU: too much to hold as a whole where there are many. */
     private int readInfo(HostFiles files) {
-        int length = files.read("/proc/cpuinfo");
-        if (length < 0) {
-            return length;
+        int result = lines.open(files, files.path().append("/proc/cpuinfo"));
+        int cpu = -1;
+        while (lines.next()) {
+            cpu = parse(cursor.over(lines.bytes(), lines.offset(), lines.length()), cpu, hertz);
         }
-        parse(cursor.over(files.content(), 0, length), hertz);
-        return 0;
+        return Math.min(result, lines.result());
     }
 
-    /** Parses /proc/cpuinfo; what does not fit into {@code hertz} or makes no sense is left out. */
-    static void parse(TextCursor text, long[] hertz) {
-        long cpu = -1;
-        do {
-            if (text.skip("processor")) {
-                cpu = text.skipBlanks().skip(":") ? text.number() : -1;
-            } else if (text.skip("cpu MHz")) {
-                long value = text.skipBlanks().skip(":") ? text.scaled(MEGAHERTZ_DECIMALS) : 0;
-                if (cpu >= 0 && cpu < hertz.length && value > 0 && value < HERTZ_MAX) {
-                    hertz[(int) cpu] = value;
-                }
-            }
-        } while (text.nextLine());
+    /**
+     * Parses a line of /proc/cpuinfo that belongs to CPU {@code cpu}; a frequency that does not fit
+     * into {@code hertz} or makes no sense is left out.
+     *
+     * @return to which CPU the next line belongs, or -1
+     */
+    static int parse(TextCursor line, int cpu, long[] hertz) {
+        if (line.skip("processor")) {
+            long next = line.skipBlanks().skip(":") ? line.number() : -1;
+            return next >= 0 && next < hertz.length ? (int) next : -1;
+        }
+        if (cpu >= 0 && line.skip("cpu MHz") && line.skipBlanks().skip(":")) {
+            long value = line.scaled(MEGAHERTZ_DECIMALS);
+            hertz[cpu] = value > 0 && value < HERTZ_MAX ? value : 0;
+        }
+        return cpu;
     }
 
     private void write(MetricsWriter out, CpuTable table) {

@@ -21,7 +21,10 @@ final class MountView {
         if (own == null) {
             own = new HostFiles(host.system(), "");
         }
-        Arrays.fill(visible, false);
+        Arrays.fill(visible, isProcess(host.path()));
+        if (visible[0]) {
+            return 0;
+        }
         int length = own.read("/proc/self/mountinfo");
         if (length < 0) {
             return length;
@@ -33,6 +36,11 @@ final class MountView {
             }
         } while (cursor.nextLine());
         return 0;
+    }
+
+    /** /proc/1/root is not a copy of the tree: whoever goes through it sees all its mounts. */
+    private boolean isProcess(Path root) {
+        return cursor.over(root.bytes(), 0, root.length()).startsWith("/proc/");
     }
 
     /** Root paths and mount points are compared as text: {@code /hostfs} + {@code /var}. */

@@ -137,7 +137,7 @@ class CpuCollectorTest {
     void writesEachCpuUnderTheCollectorsNames() {
         HostFixture host = new HostFixture("", Convention.OTELCOL);
         host.put("/proc/stat", "cpu  1 2 3 4 5 6 7 8\ncpu0 1 2 3 4 5 6 7 8\n");
-        String text = host.collect(collector);
+        String text = host.collect(new CpuCollector(true, false));
         Expect.has(text, "  cpu=cpu0 state=wait = 0.05\n");
         Expect.has(text, "  cpu=cpu0 state=softirq = 0.07\n");
         Expect.hasNot(text, "  state=");

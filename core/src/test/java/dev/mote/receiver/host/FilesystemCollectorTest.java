@@ -144,6 +144,15 @@ class FilesystemCollectorTest {
     }
 
     @Test
+    void throughTheFirstProcessAllMountsAreThere() {
+        HostFixture host = new HostFixture("/proc/1/root", Convention.SEMCONV);
+        host.put("/proc/1/root/proc/1/mountinfo", "1 0 8:2 / /data rw - ext4 /dev/sda2 rw\n");
+        host.os.files.directory("/proc/1/root/data");
+        Expect.has(host.collect(collector()), "mountpoint=/data ");
+        assertEquals(0, host.result);
+    }
+
+    @Test
     void moreMountsThanThereIsRoomFor() {
         StringBuilder many = new StringBuilder();
         for (int at = 0; at < 300; at++) {

@@ -24,8 +24,8 @@ class SystemMachinesTest {
         return new DiskCollector(new NameFilter(NONE, DiskCollector.EXCLUDED_BY_DEFAULT), false);
     }
 
-    private static Collector[] collectors() {
-        return new Collector[] {new CpuCollector(false, true), new LoadCollector(),
+    private static Collector[] collectors(boolean perCpu) {
+        return new Collector[] {new CpuCollector(perCpu, true), new LoadCollector(),
             new MemoryCollector(), new PagingCollector(), disk(), filesystem(),
             new UptimeCollector(), new PressureCollector(true),
             new TemperatureCollector(new NameFilter(NONE, NONE))};
@@ -35,7 +35,7 @@ class SystemMachinesTest {
     void writesWhatItWroteBefore() {
         for (String machine : Golden.machines()) {
             HostFixture host = Golden.host(machine);
-            for (Collector collector : collectors()) {
+            for (Collector collector : collectors(false)) {
                 Golden.check(machine, collector.name(), host.collect(collector));
                 assertTrue(host.result == 0 || host.result == -Errno.ENODATA,
                         machine + " " + collector.name() + " " + host.result);
@@ -46,7 +46,7 @@ class SystemMachinesTest {
 
     @Test
     void writesTheCollectorsNamesWhenAsked() {
-        for (Collector collector : collectors()) {
+        for (Collector collector : collectors(true)) {
             HostFixture host = Golden.host("debian-12", Convention.OTELCOL);
             Golden.check("debian-12", collector.name() + "-otelcol", host.collect(collector));
         }
@@ -63,7 +63,7 @@ class SystemMachinesTest {
                 61 60 8:1 / /hostfs/boot/efi ro,relatime - vfat /dev/sda1 rw
                 """);
         HostFixture direct = Golden.host("debian-13");
-        for (Collector collector : collectors()) {
+        for (Collector collector : collectors(false)) {
             String below = host.collect(collector);
             assertEquals(direct.collect(collector), below, collector.name());
         }
@@ -73,7 +73,7 @@ class SystemMachinesTest {
     void makesNoGarbage() {
         for (String machine : Golden.machines()) {
             HostFixture host = Golden.host(machine);
-            for (Collector collector : collectors()) {
+            for (Collector collector : collectors(false)) {
                 Allocation.assertNone(host, collector);
             }
         }
