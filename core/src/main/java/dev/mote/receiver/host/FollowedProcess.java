@@ -47,15 +47,20 @@ final class FollowedProcess {
 
     final byte[] name = new byte[TEXT_BYTES_MAX];
     int nameLength;
-    final byte[] command = new byte[TEXT_BYTES_MAX];
+    final byte[] command;
     int commandLength;
-    final byte[] owner = new byte[TEXT_BYTES_MAX];
+    final byte[] owner;
     /** Length of the owner's name; below zero when it has not been looked up. */
     int ownerLength;
 
     private int statFile = NONE;
     private int statusFile = NONE;
     private int ioFile = NONE;
+
+    FollowedProcess(boolean withCommand, boolean withOwner) {
+        command = new byte[withCommand ? TEXT_BYTES_MAX : 0];
+        owner = new byte[withOwner ? TEXT_BYTES_MAX : 0];
+    }
 
     boolean isFree() {
         return pid == NONE;

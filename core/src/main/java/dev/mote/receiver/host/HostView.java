@@ -86,18 +86,33 @@ public record HostView(boolean inContainer, boolean seesHost, String rootPath, S
     }
 
     private static boolean isInContainer(HostFiles own) {
-        for (String marker : MARKERS) {
-            if (exists(own, marker)) {
+        TextCursor cursor = new TextCursor();
+        if (seesKernelThreads(own, cursor)) {
+            // A virtual machine made of a container's image has that one's markers too.
+            if (firstProcessIsElsewhere(own)) {
                 return true;
             }
+        } else {
+            for (String marker : MARKERS) {
+                if (exists(own, marker)) {
+                    return true;
+                }
+            }
         }
-        TextCursor cursor = new TextCursor();
         int length = own.read("/proc/self/cgroup");
         if (length > 0 && hasContainerGroup(cursor.over(own.content(), 0, length))) {
             return true;
         }
         length = own.read("/proc/self/mountinfo");
         return length > 0 && hasCoveredFile(cursor.over(own.content(), 0, length));
+    }
+
+    /** Whether process 2 is kthreadd: only who shares the host's process ids sees it. */
+    private static boolean seesKernelThreads(HostFiles own, TextCursor cursor) {
+        int length = own.read("/proc/2/stat");
+        ProcessStat stat = new ProcessStat();
+        return length > 0 && ProcessStat.parse(cursor.over(own.content(), 0, length), stat)
+                && stat.kernelThread;
     }
 
     /** Whether a line of /proc/PID/cgroup has a path as container engines make them. */

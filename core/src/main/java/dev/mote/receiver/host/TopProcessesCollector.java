@@ -59,7 +59,7 @@ public final class TopProcessesCollector implements Collector {
         table = new ProcessTable(2 * this.top);
         followed = new FollowedProcess[4 * this.top];
         for (int at = 0; at < followed.length; at++) {
-            followed[at] = new FollowedProcess();
+            followed[at] = new FollowedProcess(withCommand, withOwner);
         }
     }
 

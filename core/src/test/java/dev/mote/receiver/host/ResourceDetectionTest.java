@@ -120,6 +120,20 @@ class ResourceDetectionTest {
     }
 
     @Test
+    void aVirtualMachineMadeOfAContainersImageIsAHost() {
+        files.put("/.dockerenv", "");
+        files.link("/proc/1/ns/mnt", "mnt:[4026531841]");
+        files.link("/proc/self/ns/mnt", "mnt:[4026531841]");
+        assertTrue(view().inContainer());
+        files.put("/proc/2/stat", "2 (kthreadd) S 0 0 0 0 -1 2129984 0 0 0 0 0 24 0 0 20 0 1 0 27"
+                + " 0 0 18446744073709551615 0\n");
+        assertFalse(view().inContainer());
+        assertTrue(view().seesHost());
+        files.link("/proc/self/ns/mnt", "mnt:[4026532000]");
+        assertTrue(view().inContainer());
+    }
+
+    @Test
     void theConfigDecides() {
         files.put("/.dockerenv", "");
         putHost("/hostfs", "real");
