@@ -36,9 +36,9 @@ final class FollowedProcess {
     int outFor;
     final long[] values = new long[VALUES];
     long startTicks;
-    /** CPU ticks and time of the last regular collection; 0: there was none. */
-    long baseUserTicks;
-    long baseSystemTicks;
+    /** Low 32 bits of the CPU ticks at the last regular collection, and its time; 0: none. */
+    int baseUserTicks;
+    int baseSystemTicks;
     long baseNanos;
     double userUtilization;
     double systemUtilization;
@@ -70,11 +70,14 @@ final class FollowedProcess {
         return this.pid == pid && this.start == start;
     }
 
-    void begin(int pid, int start) {
+    /** Begins to follow, from what the process had used at {@code baseNanos} on. */
+    void begin(int pid, int start, long base, long baseNanos) {
         this.pid = pid;
         this.start = start;
+        this.baseNanos = baseNanos;
+        baseUserTicks = (int) (base >> 32);
+        baseSystemTicks = (int) base;
         outFor = 0;
-        baseNanos = 0;
         nameLength = 0;
         commandLength = 0;
         ownerLength = NONE;

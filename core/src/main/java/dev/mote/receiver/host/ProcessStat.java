@@ -66,8 +66,4 @@ final class ProcessStat {
     private static boolean isState(byte state) {
         return state >= 'A' && state <= 'Z' || state >= 'a' && state <= 'z';
     }
-
-    long ticks() {
-        return userTicks + systemTicks;
-    }
 }

@@ -35,6 +35,8 @@ final class ProcessTable implements ProcessRows.Listener {
     private final Ranking byMemory;
     private FileSystem system;
     private long readNanos = Long.MIN_VALUE;
+    private long regularNanos;
+    private long baseNanos;
     private int turn;
     private int result;
 
@@ -50,6 +52,10 @@ final class ProcessTable implements ProcessRows.Listener {
         if (scrape.monotonicNanos != readNanos) {
             boolean first = rows.size() == 0;
             readNanos = scrape.monotonicNanos;
+            if (scrape.regular) {
+                baseNanos = regularNanos;
+                regularNanos = readNanos;
+            }
             system = scrape.files.system();
             result = listed.read(scrape.files);
             if (result == 0 || result == -Errno.EFBIG) {
@@ -108,21 +114,25 @@ final class ProcessTable implements ProcessRows.Listener {
     private void begin(int row, boolean first) {
         rows.start[row] = (int) stat.startTicks;
         // What was not there at the last collection used all of its CPU time since then.
-        rows.ticks[row] = first ? (int) stat.ticks() : 0;
+        rows.userTicks[row] = first ? (int) stat.userTicks : 0;
+        rows.systemTicks[row] = first ? (int) stat.systemTicks : 0;
         rows.heat[row] = 0;
     }
 
     private void rank(int row) {
-        int used = Math.max(0, (int) stat.ticks() - rows.ticks[row]);
+        long base = (long) rows.userTicks[row] << 32 | rows.systemTicks[row] & 0xFFFF_FFFFL;
+        int used = Math.max(0, (int) (stat.userTicks + stat.systemTicks)
+                - rows.userTicks[row] - rows.systemTicks[row]);
         int heat = rows.heat[row];
         heat = Math.max(0, heat - heat / 4 - 1);
         rows.heat[row] = (char) Math.min(Character.MAX_VALUE, Math.max(heat, used));
-        rows.ticks[row] = (int) stat.ticks();
+        rows.userTicks[row] = (int) stat.userTicks;
+        rows.systemTicks[row] = (int) stat.systemTicks;
         if (rows.heat[row] > 0) {
-            byCpu.offer(row, rows.heat[row]);
+            byCpu.offer(row, rows.heat[row], base);
         }
         if (stat.residentPages > 0) {
-            byMemory.offer(row, stat.residentPages);
+            byMemory.offer(row, stat.residentPages, base);
         }
     }
 
@@ -186,10 +196,20 @@ final class ProcessTable implements ProcessRows.Listener {
         return counts[letter];
     }
 
+    /** When the regular collection before this one took place, monotonic; 0: there was none. */
+    long baseNanos() {
+        return baseNanos;
+    }
+
+    /**
+     * The first by CPU time. The note of each is what it had used at {@link #baseNanos}: user ticks
+     * in the upper 32 bits, system ticks in the lower ones.
+     */
     Ranking byCpu() {
         return byCpu;
     }
 
+    /** The first by memory, noted as in {@link #byCpu}. */
     Ranking byMemory() {
         return byMemory;
     }

@@ -109,7 +109,7 @@ public final class TopProcessesCollector implements Collector {
             if (process == null && rank < top) {
                 process = room();
                 process.end(scrape.files.system());
-                process.begin(pid, start);
+                process.begin(pid, start, ranking.note(rank), table.baseNanos());
             }
             if (process != null) {
                 process.outFor = 0;
@@ -180,8 +180,8 @@ public final class TopProcessesCollector implements Collector {
     }
 
     private void rate(Scrape scrape, FollowedProcess process) {
-        long userTicks = process.values[FollowedProcess.USER_TICKS];
-        long systemTicks = process.values[FollowedProcess.SYSTEM_TICKS];
+        int userTicks = (int) process.values[FollowedProcess.USER_TICKS];
+        int systemTicks = (int) process.values[FollowedProcess.SYSTEM_TICKS];
         long elapsedNanos = scrape.monotonicNanos - process.baseNanos;
         process.hasUtilization = process.baseNanos != 0 && elapsedNanos > 0 && cpus > 0;
         if (process.hasUtilization) {

@@ -106,6 +106,8 @@ class TopProcessesCollectorTest {
         processes.process(1, "old", 50_100, 10).process(9, "burst", 700, 1);
         String text = host.advanceSeconds(10).collect(collector);
         assertTrue(follows(text, 9) && follows(text, 1), text);
+        assertTrue(text.contains("executable.name=burst cpu.mode=user = 0.35\n"), text);
+        assertTrue(text.contains("executable.name=old cpu.mode=user = 0.05\n"), text);
     }
 
     @Test
@@ -148,7 +150,7 @@ class TopProcessesCollectorTest {
         String text = host.advanceSeconds(10).collect(collector);
         assertTrue(text.contains("executable.name=second cpu.mode=user = 0.3 since +70.0 s"), text);
         assertFalse(text.contains("first"), text);
-        assertFalse(text.contains("utilization"), text);
+        assertTrue(text.contains("executable.name=second cpu.mode=user = 0.015\n"), text);
     }
 
     @Test
