@@ -40,8 +40,19 @@ class SystemMachinesTest {
                 assertTrue(host.result == 0 || host.result == -Errno.ENODATA,
                         machine + " " + collector.name() + " " + host.result);
             }
+            Golden.check(machine, "cpu-since-boot", sinceBoot(machine));
             Golden.check(machine, "cpu-each", host.collect(new CpuCollector(true, false)));
         }
+    }
+
+    /** Two readings make a utilization: that of the boot, and the captured one. */
+    private static String sinceBoot(String machine) {
+        HostFixture host = Golden.host(machine);
+        CpuCollector collector = new CpuCollector(false, false);
+        byte[] captured = host.os.files.content("/proc/stat");
+        host.put("/proc/stat", "cpu  0 0 0 0 0 0 0 0 0 0\n").collect(collector);
+        host.os.files.put("/proc/stat", captured);
+        return host.advanceSeconds(10).collect(collector);
     }
 
     @Test
