@@ -83,12 +83,12 @@ public final class Faults {
                     + " type " + (source ? from : to).getClass().getName() + " is not an array");
         }
         throw new ArrayStoreException("arraycopy: type mismatch: can not copy " + kind(from)
-                + " array[] into " + kind(to) + " array[]");
+                + "[] into " + kind(to) + "[]");
     }
 
     private static String kind(Object array) {
         Class<?> component = array.getClass().getComponentType();
-        return component.isPrimitive() ? component.getName() : "object";
+        return component.isPrimitive() ? component.getName() : "object array";
     }
 
     static void arrayCopyBounds(Object from, int at, Object to, int toAt, int count) {

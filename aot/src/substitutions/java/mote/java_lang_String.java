@@ -4,8 +4,8 @@ import java.nio.charset.Charset;
 
 /** Interning without the JVM's table; character sets that need encoders found by providers. */
 final class java_lang_String {
-    /** Strings interned at run time; searched one by one, for few programs do it. */
-    private static String[] interned = new String[0];
+    /** Strings interned at run time, or null; searched one by one, for few programs do it. */
+    private static String[] interned;
 
     private java_lang_String() {
     }
@@ -20,13 +20,18 @@ final class java_lang_String {
         if (literal != null) {
             return literal;
         }
-        for (String known : interned) {
-            if (known.equals(text)) {
-                return known;
+        int count = interned == null ? 0 : interned.length;
+        for (int i = 0; i < count; i++) {
+            if (interned[i].equals(text)) {
+                return interned[i];
             }
         }
-        interned = java.util.Arrays.copyOf(interned, interned.length + 1);
-        interned[interned.length - 1] = text;
+        String[] more = new String[count + 1];
+        if (count > 0) {
+            System.arraycopy(interned, 0, more, 0, count);
+        }
+        more[count] = text;
+        interned = more;
         return text;
     }
 

@@ -40,7 +40,9 @@ final class RecordDesugar {
     private static void text(CodeBuilder code, ClassDesc record, List<Component> components) {
         String name = record.displayName();
         Desugar.newBuilder(code);
-        Desugar.append(code, name.substring(name.lastIndexOf('$') + 1) + "[");
+        // A local record's class is Outer$1Name.
+        Desugar.append(code, name.substring(name.lastIndexOf('$') + 1).replaceFirst("^[0-9]+", "")
+                + "[");
         String separator = "";
         for (Component c : components) {
             Desugar.append(code, separator + c.name + "=");

@@ -47,7 +47,8 @@ public final class NativeTests {
      * @return how many tests the binary will run
      * @throws IllegalArgumentException when a test cannot be run natively and does not say so
      */
-    public static int prepare(Path out, Path assertions, List<Path> testClasses) throws IOException {
+    public static int prepare(Path out, Path assertions,
+            List<Path> testClasses) throws IOException {
         Map<String, List<TestClass>> byPackage = new TreeMap<>();
         int count = 0;
         int left = 0;

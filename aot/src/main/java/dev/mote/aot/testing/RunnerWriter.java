@@ -21,7 +21,8 @@ final class RunnerWriter {
     private static final MethodTypeDesc TEXT = MethodTypeDesc.ofDescriptor("(Ljava/lang/String;)V");
     private static final MethodTypeDesc FAILURE =
             MethodTypeDesc.ofDescriptor("(Ljava/lang/String;Ljava/lang/Throwable;)V");
-    private static final MethodTypeDesc MAIN = MethodTypeDesc.ofDescriptor("([Ljava/lang/String;)V");
+    private static final MethodTypeDesc MAIN =
+            MethodTypeDesc.ofDescriptor("([Ljava/lang/String;)V");
     private static final int PUBLIC_STATIC = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC;
 
     private final Path out;
@@ -57,8 +58,8 @@ final class RunnerWriter {
     /**
      * <pre>
      * TestLog.begin(name);
-     * try { C c = new C(); try { c.before(); c.test(); } finally { c.after(); } TestLog.passed(name); }
-     * catch (Throwable t) { TestLog.failed(name, t); }
+     * try { C c = new C(); try { c.before(); c.test(); } finally { c.after(); }
+     * TestLog.passed(name); } catch (Throwable t) { TestLog.failed(name, t); }
      * </pre>
      */
     private static void writeTest(CodeBuilder code, TestClass test, TestClass.Call call) {

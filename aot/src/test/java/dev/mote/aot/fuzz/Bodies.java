@@ -40,19 +40,22 @@ final class Bodies {
     }
 
     /** A static function of the signature, seeded on its own. */
-    static void function(Signature signature, long seed, Hierarchy hierarchy, List<Signature> callable,
+    static void function(Signature signature, long seed, Hierarchy hierarchy,
+            List<Signature> callable,
             Source out) {
         Dice dice = new Dice(seed);
         Context context = new Context(dice, hierarchy, callable);
         String parameters = parameters(signature, context.scope, dice.chance(50));
-        out.open("static " + signature.result().java + " " + signature.name() + "(" + parameters + ")");
+        out.open("static " + signature.result().java + " " + signature.name() + "(" + parameters
+                + ")");
         new Statements(context, out, signature.result())
                 .body(dice.between(1, 4), plain(signature.result()));
         out.close();
     }
 
     /** A method of a class; the prefix holds what stands before the result's type. */
-    static void method(Signature method, String prefix, Context context, Source out, int statements) {
+    static void method(Signature method, String prefix, Context context, Source out,
+            int statements) {
         int mark = context.scope.mark();
         String parameters = parameters(method, context.scope, false);
         out.open(prefix + method.result().java + " " + method.name() + "(" + parameters + ")");

@@ -11,7 +11,8 @@ final class ClassWriter {
     private final Map<String, String> files;
 
     /** Everything is drawn from the dice; sources go to the files by class name. */
-    ClassWriter(Hierarchy hierarchy, Dice dice, List<Signature> callable, Map<String, String> files) {
+    ClassWriter(Hierarchy hierarchy, Dice dice, List<Signature> callable, Map<String,
+            String> files) {
         this.hierarchy = hierarchy;
         this.dice = dice;
         this.callable = callable;
@@ -74,7 +75,8 @@ final class ClassWriter {
         out.open("static Node make(int k, Node next)");
         out.open("return switch (k & 7)");
         for (int k = 0; k < 7; k++) {
-            out.line("case " + k + " -> new " + hierarchy.concrete(dice).name() + "(k >> 3, next);");
+            out.line("case " + k + " -> new " + hierarchy.concrete(dice).name()
+                    + "(k >> 3, next);");
         }
         out.line("default -> new " + hierarchy.concrete(dice).name() + "(k, null);");
         out.close(";");

@@ -146,10 +146,12 @@ final class Context {
         for (int k = 0; k < cases; k++) {
             String label = onText ? "\"" + dice.pick("alpha", "Aa", "a", "x") + k + "\""
                     : dice.chance(85) ? "" + k : "" + (k * 1000 - 777);
-            String more = onText && dice.chance(50) ? k == 0 ? ", \"Aa\"" : k == 1 ? ", \"BB\"" : "" : "";
+            String more = onText && dice.chance(50) ? k == 0 ? ", \"Aa\"" : k == 1 ? ", \"BB\""
+                    : "" : "";
             out.append(" case ").append(label).append(more).append(" -> ")
                     .append(exactly(type, depth - 1)).append(";");
         }
-        return out.append(" default -> ").append(exactly(type, depth - 1)).append("; })").toString();
+        return out.append(" default -> ").append(exactly(type,
+                depth - 1)).append("; })").toString();
     }
 }

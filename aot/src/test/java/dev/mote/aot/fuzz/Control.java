@@ -79,7 +79,8 @@ final class Control {
             head.append(" = 0; ").append(name).append(" < ").append(dice.between(2, 6)).append("; ")
                     .append(name).append("++)");
         } else {
-            head.append(" = ").append(dice.between(3, 12)).append("; ").append(name).append(" >= 0; ")
+            head.append(" = ").append(dice.between(3,
+                    12)).append("; ").append(name).append(" >= 0; ")
                     .append(name).append(" -= ").append(dice.between(1, 4)).append(")");
         }
         out.open(head.toString());
@@ -108,11 +109,13 @@ final class Control {
     }
 
     private void each(int depth) {
-        Type array = dice.pick(Type.INTS, Type.BYTES, Type.DOUBLES, Type.TEXTS, Type.NODES, Type.CHARS);
+        Type array = dice.pick(Type.INTS, Type.BYTES, Type.DOUBLES, Type.TEXTS, Type.NODES,
+                Type.CHARS);
         StringBuilder head = new StringBuilder();
         String label = label(head);
         String name = context.fresh("v");
-        out.open(head + "for (" + array.element().java + " " + name + " : " + context.arrayName(array)
+        out.open(head + "for (" + array.element().java + " " + name + " : "
+                + context.arrayName(array)
                 + ")");
         int mark = context.scope.mark();
         out.line("if (State.fuel-- < 0) {");
@@ -234,7 +237,8 @@ final class Control {
         String first = context.fresh("r");
         String second = dice.chance(50) ? "; Resource " + context.fresh("r") + " = new Resource("
                 + context.of(Type.INT, 1) + ")" : "";
-        out.open("try (Resource " + first + " = new Resource(" + context.of(Type.INT, 2) + ")" + second
+        out.open("try (Resource " + first + " = new Resource(" + context.of(Type.INT, 2) + ")"
+                + second
                 + ")");
         statements.block(depth);
         if (dice.chance(70)) {
@@ -261,7 +265,8 @@ final class Control {
             parameters.append(parameters.isEmpty() ? "" : ", ").append(each.java).append(' ')
                     .append(context.fresh("p"));
         }
-        out.open("@Override " + method.result().java + " " + method.name() + "(" + parameters + ")");
+        out.open("@Override " + method.result().java + " " + method.name() + "(" + parameters
+                + ")");
         boolean before = context.scope.fixedOnly(true);
         out.line("return State.fuel-- < 0 ? super." + method.name() + Bodies.plain(method) + " : "
                 + context.exactly(method.result(), 2) + ";");

@@ -64,7 +64,8 @@ class DifferentialTest {
         } catch (ExecutionException e) {
             throw new IllegalStateException("seed " + seed, e.getCause());
         }
-        System.out.println("fuzz: " + arch + ": " + functions + " functions, " + results + " results, "
+        System.out.println("fuzz: " + arch + ": " + functions + " functions, " + results
+                + " results, "
                 + (System.nanoTime() - start) / 1_000_000_000L + " s, -Dfuzz.seed=" + SEED);
         assertEquals("", report.toString());
     }

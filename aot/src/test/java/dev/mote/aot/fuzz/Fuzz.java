@@ -19,10 +19,12 @@ public final class Fuzz {
     private Fuzz() {}
 
     public static void main(String[] args) throws IOException {
-        long end = System.nanoTime() + Long.parseLong(args.length > 0 ? args[0] : "60") * 1_000_000_000L;
+        long end = System.nanoTime() + Long.parseLong(args.length > 0 ? args[0]
+                : "60") * 1_000_000_000L;
         long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime() & 0xffff_ffffL;
         int functions = Integer.getInteger("fuzz.functions", 400);
-        List<Trial.Setup> setups = setups(System.getProperty("fuzz.setups", Shell.hostArch() + ":1"));
+        List<Trial.Setup> setups = setups(System.getProperty("fuzz.setups", Shell.hostArch()
+                + ":1"));
         long tried = 0;
         long results = 0;
         int differing = 0;
@@ -43,10 +45,13 @@ public final class Fuzz {
     /** What one program came to. */
     record Outcome(int results, boolean differs, String report) {}
 
-    /** One program, on HotSpot and as a binary of each setup; prints and keeps it when it differs. */
+    /**
+     * One program, on HotSpot and as a binary of each setup; prints and keeps it when it differs.
+     */
     static Outcome once(long seed, int functions, int inputs, List<Trial.Setup> setups)
             throws IOException {
-        Path folder = Path.of(System.getProperty("fuzz.folder", System.getProperty("java.io.tmpdir")))
+        Path folder = Path.of(System.getProperty("fuzz.folder",
+                System.getProperty("java.io.tmpdir")))
                 .resolve("mote-fuzz-" + seed + "-" + functions);
         delete(folder);
         Files.createDirectories(folder);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The shape of a program's classes: an abstract root {@code Node}, subclasses of it in a random tree,
- * and interfaces. Decided before any body is written, so bodies may use all of it.
+ * The shape of a program's classes: an abstract root {@code Node}, subclasses of it in a random
+ * tree, and interfaces. Decided before any body is written, so bodies may use all of it.
  */
 final class Hierarchy {
     /** A field of a class. */

@@ -27,9 +27,11 @@ final class Library {
             case 12 -> "Math.abs(" + a + ")";
             case 13 -> "Math." + dice.pick("min", "max") + "(" + a + ", " + b + ")";
             case 14 -> dice.chance(60) ? "Math.abs(" + a + ")" : "Math."
-                    + dice.pick("addExact", "subtractExact", "multiplyExact") + "(" + a + ", " + b + ")";
+                    + dice.pick("addExact", "subtractExact", "multiplyExact") + "(" + a + ", " + b
+                    + ")";
             case 15 -> owner + ".compareUnsigned(" + a + ", " + b + ")";
-            default -> cast + "Math.round(" + context.of(type == Type.INT ? Type.FLOAT : Type.DOUBLE,
+            default -> cast + "Math.round(" + context.of(type == Type.INT ? Type.FLOAT
+                    : Type.DOUBLE,
                     depth - 1) + ")";
         };
     }
@@ -42,7 +44,8 @@ final class Library {
             case 1 -> context.of(Type.TEXT, depth - 1) + ".hashCode()";
             case 2 -> context.of(Type.TEXT, 1) + ".compareTo(" + context.of(Type.TEXT, 1) + ")";
             case 3 -> context.of(Type.TEXT, 1) + ".indexOf(" + context.of(Type.TEXT, 0) + ")";
-            case 4 -> "Tools.letter(" + context.of(Type.TEXT, 1) + ", " + context.of(Type.INT, 1) + ")";
+            case 4 -> "Tools.letter(" + context.of(Type.TEXT, 1) + ", " + context.of(Type.INT, 1)
+                    + ")";
             case 5 -> "Integer.parseInt(" + (dice.chance(15) ? context.of(Type.TEXT, 1)
                     : "Integer.toString(" + context.of(Type.INT, 1) + ")") + ")";
             case 6 -> "Math.toIntExact(" + context.of(Type.LONG, depth - 1) + " >> 32)";
@@ -75,8 +78,9 @@ final class Library {
             case 0 -> "Math.abs(" + a + ")";
             case 1 -> "Double.longBitsToDouble(" + context.of(Type.LONG, depth - 1) + ")";
             case 2 -> "Math." + dice.pick("floor", "ceil", "rint", "sqrt", "ulp") + "(" + a + ")";
-            case 3 -> "Math.copySign(" + a + ", " + context.of(Type.DOUBLE, 1) + ")";
-            default -> "Math." + dice.pick("min", "max") + "(" + a + ", " + context.of(type, 1) + ")";
+            case 3 -> "StrictMath.copySign(" + a + ", " + context.of(Type.DOUBLE, 1) + ")";
+            default -> "Math." + dice.pick("min", "max") + "(" + a + ", " + context.of(type, 1)
+                    + ")";
         };
     }
 
@@ -89,7 +93,8 @@ final class Library {
         String body = context.exactly(Type.INT, depth - 1);
         context.scope.release(mark);
         context.scope.fixedOnly(before);
-        return "Tools." + context.dice.pick("apply", "guarded") + "((int " + parameter + ") -> " + body
+        return "Tools." + context.dice.pick("apply", "guarded") + "((int " + parameter + ") -> "
+                + body
                 + ", " + context.of(Type.INT, depth - 1) + ")";
     }
 }

@@ -55,7 +55,8 @@ final class Numbers {
             case 4 -> dice.chance(40) ? context.choice(type, depth) : ternary(type, depth);
             case 5, 6 -> sideEffect(type, depth);
             case 7 -> ternary(type, depth);
-            default -> dice.chance(50) && type != Type.BYTE && type != Type.SHORT && type != Type.CHAR
+            default -> dice.chance(50) && type != Type.BYTE && type != Type.SHORT
+                    && type != Type.CHAR
                     ? seen(type, depth) : null;
         };
     }
@@ -95,7 +96,8 @@ final class Numbers {
         }
         String operator = dice.pick(ARITHMETIC);
         boolean divides = operator.equals("/") || operator.equals("%");
-        return " " + operator + "= " + (divides && !type.isFloating() && dice.chance(80) ? "1 | " : "");
+        return " " + operator + "= " + (divides && !type.isFloating() && dice.chance(80) ? "1 | "
+                : "");
     }
 
     private String value(Type type, int depth) {
@@ -115,7 +117,8 @@ final class Numbers {
         }
         if (roll < 62) {
             Type by = dice.pick(Type.INT, Type.INT, Type.LONG, Type.BYTE);
-            return "(" + of(type, depth - 1) + " " + dice.pick(SHIFTS) + " " + of(by, depth - 1) + ")";
+            return "(" + of(type, depth - 1) + " " + dice.pick(SHIFTS) + " " + of(by, depth - 1)
+                    + ")";
         }
         if (roll < 68) {
             return "(" + dice.pick("-", "~") + of(type, depth - 1) + ")";
@@ -158,7 +161,8 @@ final class Numbers {
         boolean swap = dice.chance(50);
         boolean divides = operator.equals("/") || operator.equals("%");
         if (divides && !type.isFloating() && dice.chance(80)) {
-            return "(" + of(type, depth - 1) + " " + operator + " (" + of(other, depth - 1) + " | 1))";
+            return "(" + of(type, depth - 1) + " " + operator + " (" + of(other, depth - 1)
+                    + " | 1))";
         }
         return "(" + of(swap ? other : type, depth - 1) + " " + operator + " "
                 + of(swap ? type : other, depth - 1) + ")";

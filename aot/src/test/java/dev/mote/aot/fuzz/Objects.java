@@ -25,12 +25,14 @@ final class Objects {
         String found = switch (dice.below(10)) {
             case 0 -> "((Node) new " + context.hierarchy.concrete(dice).name() + "("
                     + context.of(Type.INT, depth - 1) + ", " + of(Type.NODE, 0) + "))";
-            case 1, 2 -> "Node.make(" + context.of(Type.INT, depth - 1) + ", " + of(Type.NODE, 0) + ")";
+            case 1, 2 -> "Node.make(" + context.of(Type.INT, depth - 1) + ", " + of(Type.NODE, 0)
+                    + ")";
             case 3 -> of(Type.NODE, depth - 1) + ".next";
             case 4 -> of(Type.NODE, depth - 1) + ".self()";
             case 5 -> context.call(Type.NODE, depth);
             case 6 -> context.virtualCall(Type.NODE, depth);
-            case 7 -> dice.chance(80) ? null : "((Node) (" + dice.pick(context.hierarchy.kinds).name() + ") "
+            case 7 -> dice.chance(80) ? null : "((Node) ("
+                    + dice.pick(context.hierarchy.kinds).name() + ") "
                     + of(Type.NODE, depth - 1) + ")";
             case 8 -> "(" + context.of(Type.BOOLEAN, depth - 1) + " ? " + of(Type.NODE, depth - 1)
                     + " : " + of(Type.NODE, 0) + ")";

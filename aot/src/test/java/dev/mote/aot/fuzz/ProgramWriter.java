@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes one random program of package {@code fz}: the hierarchy, classes {@code K0, K1, …} of static
- * functions, and {@code Main}, which runs each function on each input. The seed decides it all.
+ * Writes one random program of package {@code fz}: the hierarchy, classes {@code K0, K1, …} of
+ * static functions, and {@code Main}, which runs each function on each input. The seed decides it
+ * all.
  */
 final class ProgramWriter {
     /** The main class of a program. */
@@ -32,7 +33,8 @@ final class ProgramWriter {
         Hierarchy hierarchy = new Hierarchy(dice);
         List<Signature> all = new ArrayList<>();
         for (int k = 0; k < functions; k++) {
-            all.add(Signature.random("K" + k / FUNCTIONS_PER_CLASS, "f" + k % FUNCTIONS_PER_CLASS, dice));
+            all.add(Signature.random("K" + k / FUNCTIONS_PER_CLASS, "f" + k % FUNCTIONS_PER_CLASS,
+                    dice));
         }
         List<Signature> first = all.subList(0, Math.min(20, functions));
         new ClassWriter(hierarchy, dice, first, files).write();
@@ -69,11 +71,13 @@ final class ProgramWriter {
             Signature each = functions.get(k);
             StringBuilder arguments = new StringBuilder();
             for (int p = 0; p < each.parameters().size(); p++) {
-                arguments.append(p > 0 ? ", " : "").append(input(each.parameters().get(p), k + p * 5));
+                arguments.append(p > 0 ? ", " : "").append(input(each.parameters().get(p), k
+                        + p * 5));
             }
             String call = each.name() + "(" + arguments + ")";
             out.line("case " + k + ": return "
-                    + (each.result() == Type.NODE ? "\"\" + " + call : "Result.of(" + call + ")") + ";");
+                    + (each.result() == Type.NODE ? "\"\" + " + call : "Result.of(" + call + ")")
+                    + ";");
         }
         out.line("default: throw new IllegalArgumentException();");
         out.close();

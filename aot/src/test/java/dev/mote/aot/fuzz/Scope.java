@@ -27,7 +27,9 @@ final class Scope {
         }
     }
 
-    /** While on, only final variables are in view: the inside of a lambda. Returns what was before. */
+    /**
+     * While on, only final variables are in view: the inside of a lambda. Returns what was before.
+     */
     boolean fixedOnly(boolean on) {
         boolean before = fixedOnly;
         fixedOnly = on;

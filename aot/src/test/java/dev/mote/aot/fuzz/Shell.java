@@ -30,7 +30,8 @@ public final class Shell {
                     .redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
             if (!process.waitFor(LONGEST_RUN_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                return new Result(-1, List.of(), "still running after " + LONGEST_RUN_MINUTES + " min");
+                return new Result(-1, List.of(), "still running after " + LONGEST_RUN_MINUTES
+                        + " min");
             }
             return new Result(process.exitValue(),
                     Files.readString(output, StandardCharsets.ISO_8859_1).lines().toList(),
@@ -72,7 +73,7 @@ public final class Shell {
     }
 
     /** The class path entry with the classes that generated programs stand on. */
-    static String supportClasses() {
+    public static String supportClasses() {
         return Path.of(java.net.URI.create(Shell.class.getProtectionDomain().getCodeSource()
                 .getLocation().toString())).toString();
     }

@@ -7,7 +7,8 @@ import java.util.List;
 final class Statements {
     private static final Type[] LOCALS = {Type.INT, Type.INT, Type.LONG, Type.FLOAT, Type.DOUBLE,
         Type.BOOLEAN, Type.BYTE, Type.SHORT, Type.CHAR, Type.TEXT, Type.NODE, Type.SHAPE};
-    private static final Type[] ARRAYS = {Type.INTS, Type.LONGS, Type.FLOATS, Type.DOUBLES, Type.FLAGS,
+    private static final Type[] ARRAYS = {Type.INTS, Type.LONGS, Type.FLOATS, Type.DOUBLES,
+            Type.FLAGS,
         Type.BYTES, Type.SHORTS, Type.CHARS, Type.TEXTS, Type.NODES};
 
     private final Context context;
@@ -110,7 +111,8 @@ final class Statements {
         Type from = mixed ? dice.pick(Type.WIDE) : type;
         boolean safe = (operator.equals("/") || operator.equals("%")) && !from.isFloating()
                 && dice.chance(80);
-        out.line(target + " " + operator + "= " + (safe ? "1 | " : "") + context.of(from, dice.between(1, 3)) + ";");
+        out.line(target + " " + operator + "= " + (safe ? "1 | " : "") + context.of(from,
+                dice.between(1, 3)) + ";");
     }
 
     private void store() {
@@ -129,7 +131,8 @@ final class Statements {
         switch (dice.below(4)) {
             case 0 -> out.line(context.of(Type.NODE, 1) + ".v " + dice.pick("=", "+=", "^=") + " "
                     + context.exactly(Type.INT, 3) + ";");
-            case 1 -> out.line(context.of(Type.NODE, 1) + ".next = " + context.of(Type.NODE, 2) + ";");
+            case 1 -> out.line(context.of(Type.NODE, 1) + ".next = " + context.of(Type.NODE, 2)
+                    + ";");
             case 2 -> out.line("State.grid[Tools.at(" + context.of(Type.INT, 2) + ", 4)]["
                     + context.of(Type.INT, 1) + " & 1] += " + context.of(Type.INT, 2) + ";");
             default -> out.line("State.grid = new int[Tools.at(" + context.of(Type.INT, 1)
@@ -157,7 +160,8 @@ final class Statements {
         return switch (dice.below(6)) {
             case 0 -> "new IllegalStateException(" + text + ")";
             case 1 -> "new ArithmeticException(" + text + ")";
-            case 2 -> "new Fault(" + context.of(Type.INT, 2) + ", new RuntimeException(" + text + "))";
+            case 2 -> "new Fault(" + context.of(Type.INT, 2) + ", new RuntimeException(" + text
+                    + "))";
             case 3 -> "new UnsupportedOperationException()";
             case 4 -> "new IndexOutOfBoundsException(" + context.exactly(Type.INT, 2) + ")";
             default -> "new Error(" + text + ")";
@@ -167,7 +171,8 @@ final class Statements {
     /** Breaks or continues a loop around, under a condition. */
     private void jump() {
         String label = dice.pick(loops);
-        String to = label.isEmpty() || label.equals(loops.getLast()) && dice.chance(50) ? "" : " " + label;
+        String to = label.isEmpty() || label.equals(loops.getLast()) && dice.chance(50) ? "" : " "
+                + label;
         out.open("if (" + context.of(Type.BOOLEAN, 2) + ")");
         out.line(dice.pick("break", "continue") + to + ";");
         out.close();

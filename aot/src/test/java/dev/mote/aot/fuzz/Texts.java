@@ -62,7 +62,8 @@ final class Texts {
         String small = context.of(Type.INT, 1) + " & 3";
         return switch (dice.below(12)) {
             case 0 -> "(\"abc\" + " + text + ").substring(" + small + ")";
-            case 1 -> "Tools.part(" + text + ", " + context.of(Type.INT, 1) + ", " + context.of(Type.INT, 1) + ")";
+            case 1 -> "Tools.part(" + text + ", " + context.of(Type.INT, 1) + ", "
+                    + context.of(Type.INT, 1) + ")";
             case 2 -> text + ".replace('a', " + context.exactly(Type.CHAR, 1) + ")";
             case 3 -> text + ".trim()";
             case 4 -> "Tools.cut(" + text + ".concat(" + of(1) + "))";
@@ -74,7 +75,8 @@ final class Texts {
             case 9 -> "Level.at(" + context.of(Type.INT, 1) + ").name()";
             case 10 -> "String.valueOf(" + context.exactly(dice.pick(SHOWN[0], SHOWN[1], SHOWN[3]),
                     depth - 1) + ")";
-            default -> "Tools.apply(" + dice.pick("String::trim", "Tools::cut", "State::seen") + ", "
+            default -> "Tools.apply(" + dice.pick("String::trim", "Tools::cut", "State::seen")
+                    + ", "
                     + text + ")";
         };
     }

@@ -26,7 +26,9 @@ final class Trial {
         this.classes = folder.resolve("classes");
     }
 
-    /** Writes the sources, compiles them and runs them on HotSpot; returns the number of results. */
+    /**
+     * Writes the sources, compiles them and runs them on HotSpot; returns the number of results.
+     */
     int prepare(Map<String, String> files, boolean inlineConcatenation) throws IOException {
         Path sources = Files.createDirectories(folder.resolve("src/fz"));
         Files.createDirectories(classes);
@@ -41,7 +43,8 @@ final class Trial {
         Shell.Result run = Shell.run(folder, List.of(java.toString(), "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", classPath(), ProgramWriter.MAIN));
         if (run.exit() != 0) {
-            throw new IllegalStateException("HotSpot ended with " + run.exit() + " in " + folder + "\n"
+            throw new IllegalStateException("HotSpot ended with " + run.exit() + " in " + folder
+                    + "\n"
                     + run.tail());
         }
         expected = run.lines();
@@ -95,7 +98,8 @@ final class Trial {
                     + (inlineConcatenation ? "inline" : "indyWithConstants"), "-cp",
                     Shell.supportClasses(), "-d", classes.toString());
             if (!compiler.getTask(messages, manager, null, options, null, units).call()) {
-                throw new IllegalStateException("javac refuses what was generated into " + folder + "\n"
+                throw new IllegalStateException("javac refuses what was generated into " + folder
+                        + "\n"
                         + messages);
             }
         }

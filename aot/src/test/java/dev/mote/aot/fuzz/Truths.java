@@ -13,14 +13,16 @@ final class Truths {
         if (depth <= 0) {
             String variable = context.scope.any(Type.BOOLEAN, dice);
             return variable != null && dice.chance(60) ? variable
-                    : dice.pick("State.z", "State.z", "(State.i > 3)", Literals.of(Type.BOOLEAN, dice));
+                    : dice.pick("State.z", "State.z", "(State.i > 3)", Literals.of(Type.BOOLEAN,
+                    dice));
         }
         int roll = dice.below(100);
         if (roll < 50) {
             return comparison(depth);
         }
         if (roll < 66) {
-            return "(" + of(depth - 1) + " " + dice.pick("&&", "||", "&&", "||", "&", "|", "^") + " "
+            return "(" + of(depth - 1) + " " + dice.pick("&&", "||", "&&", "||", "&", "|", "^")
+                    + " "
                     + of(depth - 1) + ")";
         }
         if (roll < 72) {
@@ -73,7 +75,8 @@ final class Truths {
     private String pattern(int depth) {
         String x = context.fresh("x");
         String y = context.fresh("y");
-        return x + ", long " + y + ") && " + x + " <= " + y + " + " + context.of(Type.INT, depth - 1)
+        return x + ", long " + y + ") && " + x + " <= " + y + " + " + context.of(Type.INT,
+                depth - 1)
                 + ")";
     }
 }

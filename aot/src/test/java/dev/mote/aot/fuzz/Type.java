@@ -12,7 +12,8 @@ enum Type {
 
     static final Type[] NUMBERS = {INT, LONG, FLOAT, DOUBLE, BYTE, SHORT, CHAR};
     static final Type[] WIDE = {INT, LONG, FLOAT, DOUBLE};
-    static final Type[] SCALARS = {INT, INT, LONG, LONG, FLOAT, DOUBLE, DOUBLE, BOOLEAN, BYTE, SHORT,
+    static final Type[] SCALARS = {INT, INT, LONG, LONG, FLOAT, DOUBLE, DOUBLE, BOOLEAN, BYTE,
+            SHORT,
         CHAR, TEXT, NODE};
 
     /** The name in Java. */

@@ -28,7 +28,8 @@ class CoreTestsNativeTest {
         assumeTrue(Files.exists(core.resolve("test-classes/dev")), "the core is not compiled");
         Files.createDirectories(WORK);
         tests = NativeTests.prepare(WORK.resolve("classes"),
-                Shell.aotFolder().resolve("src/testing/java"), List.of(core.resolve("test-classes")));
+                Shell.aotFolder().resolve("src/testing/java"),
+                List.of(core.resolve("test-classes")));
     }
 
     @Test

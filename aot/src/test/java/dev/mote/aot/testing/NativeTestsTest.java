@@ -72,7 +72,8 @@ class NativeTestsTest {
         String junit = Path.of(java.net.URI.create(Test.class.getProtectionDomain().getCodeSource()
                 .getLocation().toString())).toString();
         String others = System.getProperty("java.class.path");
-        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-cp",
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none",
+                "-cp",
                 junit + File.pathSeparator + others, "-d", folder.resolve("classes").toString(),
                 file.toString()));
     }

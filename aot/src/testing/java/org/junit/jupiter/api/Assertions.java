@@ -4,8 +4,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * The assertions that the project's tests use, under the names they are compiled against, for native
- * binaries. A failure is an {@link AssertionError} whose message holds what was expected and found.
+ * The assertions that the project's tests use, under the names they are compiled against, for
+ * native binaries. A failure is an {@link AssertionError} whose message holds what was expected
+ * and found.
  */
 public final class Assertions {
     private Assertions() {}
@@ -277,7 +278,8 @@ public final class Assertions {
         }
     }
 
-    public static <T extends Throwable> T assertThrows(Class<T> type, Executable step, String message) {
+    public static <T extends Throwable> T assertThrows(Class<T> type, Executable step,
+            String message) {
         return thrown(type, step, message);
     }
 

@@ -2,9 +2,11 @@ package dev.mote.aot.fuzz.support;
 
 /** Arguments for generated functions: mostly the edges of each type. */
 public final class Inputs {
-    private static final int[] INTS = {0, 1, -1, 7, Integer.MIN_VALUE, Integer.MAX_VALUE, -12345, 33,
+    private static final int[] INTS = {0, 1, -1, 7, Integer.MIN_VALUE, Integer.MAX_VALUE, -12345,
+            33,
         65535, -128, 31, 1000003};
-    private static final long[] LONGS = {0, -1, 5, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 40, -99, 64,
+    private static final long[] LONGS = {0, -1, 5, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 40, -99,
+            64,
         0xffffffffL, 9007199254740993L, -4294967296L};
     private static final double[] DOUBLES = {0, -0.0, 1.5, Double.NaN, 1e19, -1e300,
         Double.NEGATIVE_INFINITY, 2147483648.0, 0.1, Double.MIN_VALUE, -2.5, 4503599627370497.5};

@@ -12,7 +12,9 @@ public final class Result {
         return Long.toString(x);
     }
 
-    /** The bits, so that a fault in the text of doubles shows only where a function makes such text. */
+    /**
+     * The bits, so that a fault in the text of doubles shows only where a function makes such text.
+     */
     public static String of(float x) {
         return "f" + Integer.toHexString(Float.floatToIntBits(x));
     }

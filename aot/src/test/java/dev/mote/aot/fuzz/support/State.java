@@ -2,7 +2,9 @@ package dev.mote.aot.fuzz.support;
 
 /** The statics that generated code reads and changes; {@link #digest} shows what became of them. */
 public final class State {
-    /** Calls and open-ended loops that are still allowed: generated code ends when it is used up. */
+    /**
+     * Calls and open-ended loops that are still allowed: generated code ends when it is used up.
+     */
     public static int fuel;
     public static int i;
     public static long l;

@@ -1,0 +1,2 @@
+/** A second package, for what package-private means. */
+package dev.mote.aot.cases.other;
