@@ -41,6 +41,11 @@ public final class Class<T> implements java.io.Serializable, Type,
         return name.substring(start);
     }
 
+    /** As in the JDK for classes that are members of their outer one. */
+    public String getCanonicalName() {
+        return getTypeName().replace('$', '.');
+    }
+
     @Override
     public String toString() {
         return isPrimitive() ? getName() : (isInterface() ? "interface " : "class ") + getName();
@@ -188,6 +193,17 @@ public final class Class<T> implements java.io.Serializable, Type,
     /** Generic signatures are not kept. */
     public Type[] getGenericInterfaces() {
         return new Type[0];
+    }
+
+    /** Cut: classes are not found by name. */
+    public static Class<?> forName(String name, boolean initialise, ClassLoader loader)
+            throws ClassNotFoundException {
+        throw new ClassNotFoundException(name);
+    }
+
+    /** Cut: classes are not found by name. */
+    public static Class<?> forName(String name) throws ClassNotFoundException {
+        throw new ClassNotFoundException(name);
     }
 
     static Class<?> getPrimitiveClass(String name) {

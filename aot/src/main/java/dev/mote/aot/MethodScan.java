@@ -122,13 +122,22 @@ final class MethodScan {
         }
         if (i.opcode() == Opcode.INVOKESTATIC) {
             reach.initialise(resolved.owner);
-            reach.reach(resolved);
+            reachDirectly(method, resolved);
         } else if (i.opcode() == Opcode.INVOKESPECIAL) {
-            reach.reach(Resolution.special(reach.world, method.owner, owner, resolved));
+            reachDirectly(method,
+                    Resolution.special(reach.world, method.owner, owner, resolved));
         } else if (resolved.isFixed()) {
-            reach.reach(resolved);
+            reachDirectly(method, resolved);
         } else {
             reach.selector(owner, resolved);
+        }
+    }
+
+    /** Inside java.base a cut may be an over-approximation; a call from the program is meant. */
+    private void reachDirectly(JavaMethod caller, JavaMethod method) {
+        reach.reach(method);
+        if (method.cut != null && !caller.owner.isPlatform()) {
+            throw new Unsupported(method + ": " + method.cut);
         }
     }
 

@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Rapid type analysis: what can run, starting from {@code main} and the run time's own needs.
@@ -24,7 +26,7 @@ final class Reachability {
     private final Map<String, Selector> selectors = new LinkedHashMap<>();
     private final Map<JavaClass, List<Selector>> selectorsByOwner = new HashMap<>();
     private final List<JavaClass> instantiated = new ArrayList<>();
-    private final List<JavaClass> enumLiterals = new ArrayList<>();
+    private final Set<JavaClass> enums = new LinkedHashSet<>();
     private final ArrayDeque<JavaMethod> work = new ArrayDeque<>();
     private boolean enumConstantsAsked;
     private JavaMethod current;
@@ -110,7 +112,7 @@ final class Reachability {
         method.collectsItself = method.nativeFunction.mayCollect();
         if (method.key().startsWith("enums0(") && !enumConstantsAsked) {
             enumConstantsAsked = true;
-            enumLiterals.forEach(this::reachValues);
+            List.copyOf(enums).forEach(this::reachValues);
         }
     }
 
@@ -149,6 +151,7 @@ final class Reachability {
         c.named = true;
         initialise(c);
         instantiated.add(c);
+        noteEnum(c);
         for (JavaClass supertype : c.supertypes) {
             for (Selector s : List.copyOf(selectorsByOwner.getOrDefault(supertype, List.of()))) {
                 bind(s, c);
@@ -185,10 +188,16 @@ final class Reachability {
     void classLiteral(JavaClass c) {
         c.named = true;
         c.tested = true;
-        if (c.isEnum()) {
-            enumLiterals.add(c);
+        noteEnum(c);
+    }
+
+    /** Its constants can be asked for by class, from a literal or from one of them. */
+    private void noteEnum(JavaClass c) {
+        JavaClass enumClass = c.superclass != null && c.superclass.isEnum() ? c.superclass : c;
+        if (enumClass.isEnum()) {
+            enums.add(enumClass);
             if (enumConstantsAsked) {
-                reachValues(c);
+                reachValues(enumClass);
             }
         }
     }
