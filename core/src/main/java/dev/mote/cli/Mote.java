@@ -1,53 +1,182 @@
 package dev.mote.cli;
 
+import dev.mote.bytes.Buffer;
 import dev.mote.config.Config;
 import dev.mote.config.Environment;
 import dev.mote.config.Problems;
-import dev.mote.http.HttpServer;
-import dev.mote.http.ListenAddress;
 import dev.mote.os.Errno;
+import dev.mote.os.FileSystem;
 import dev.mote.os.Os;
+import dev.mote.os.Path;
 import dev.mote.pipeline.Agent;
-import dev.mote.prometheus.MetricsRoute;
+import dev.mote.telemetry.Log;
+import java.util.List;
 
 /** The program: from its arguments to its exit status. */
 public final class Mote {
     public static final String VERSION = "0.1.0";
 
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int WRONG_USE = 2;
+
+    private static final int STANDARD_OUTPUT = 1;
     private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long TOP_INTERVAL_NANOS = 2 * SECOND_NANOS;
+    /** Long enough for shares of CPU time in ticks of 10 ms, short enough to wait for. */
+    private static final long ONCE_INTERVAL_NANOS = SECOND_NANOS / 2;
 
     private final Os os;
     private final String[] arguments;
     private final String[] environment;
     private final String architecture;
+    private final Log log;
 
     public Mote(Os os, String[] arguments, String[] environment, String architecture) {
         this.os = os;
         this.arguments = arguments;
         this.environment = environment;
         this.architecture = architecture;
+        log = new Log(os.files());
     }
 
     /** Runs until it is done or told to end; returns the exit status. */
     public int run() {
-        Problems problems = new Problems("environment");
-        Config config = Config.defaults(problems);
-        Agent agent = new Agent(os, config, new Environment(environment, problems), architecture,
-                VERSION, problems);
-        HttpServer server = new HttpServer(agent.loop(), agent.telemetry(),
-                new MetricsRoute(agent.latest(), agent, agent.resource(), agent.telemetry()));
-        int listener = server.listen(ListenAddress.parse(config.listen()));
-        if (listener < 0) {
-            agent.log().error("cannot listen on " + config.listen() + ": "
-                    + Errno.describe(listener));
-            return 1;
+        CommandLine line = CommandLine.parse(arguments);
+        if (line.error() != null) {
+            log.error(line.error());
+            return WRONG_USE;
         }
-        agent.loop().add(server);
-        agent.log().info("watching this host (" + agent.source().view.sentence()
-                + "); metrics on http://"
-                + config.listen() + "/metrics");
+        return switch (line.verb()) {
+            case RUN -> runAgent(line);
+            case ONCE -> once(line);
+            case TOP -> top(line);
+            case VALIDATE -> validate(line);
+            case DOCTOR -> FAILED;
+            case VERSION -> print("mote " + VERSION + " (" + architecture + ")\n");
+            case HELP -> print(Help.TEXT);
+        };
+    }
+
+    private int print(String text) {
+        return print(new Buffer(text.length() + 16).utf8(text));
+    }
+
+    private int print(Buffer text) {
+        int at = 0;
+        while (at < text.length()) {
+            int count = os.files().write(STANDARD_OUTPUT, FileSystem.HERE, text.bytes(), at,
+                    text.length() - at);
+            if (count < 0) {
+                return FAILED;
+            }
+            at += count;
+        }
+        return DONE;
+    }
+
+    /** The agent that the command line asks for; null when the config is wrong, and then said. */
+    private Agent agent(String file, long lookEveryNanos) {
+        Problems problems = new Problems(file == null ? "environment" : file);
+        Config config = config(file, problems);
+        Agent agent = problems.any() ? null : new Agent(os, config,
+                new Environment(environment, problems), architecture, VERSION, problems,
+                lookEveryNanos);
+        tell(problems);
+        return problems.any() ? null : agent;
+    }
+
+    private void tell(Problems problems) {
+        List<String> errors = problems.errors();
+        for (int at = 0; at < errors.size(); at++) {
+            log.error(errors.get(at));
+        }
+        for (int at = 0; at < problems.notes().size(); at++) {
+            log.info(problems.notes().get(at));
+        }
+    }
+
+    private Config config(String file, Problems problems) {
+        if (file == null) {
+            return Config.defaults(problems);
+        }
+        Buffer content = new Buffer(4096);
+        int length = read(file, content);
+        if (length < 0) {
+            problems.error(Errno.describe(length));
+            return Config.defaults(problems);
+        }
+        return Config.read(content.bytes(), length, environment, problems);
+    }
+
+    private int read(String name, Buffer into) {
+        int file = os.files().open(new Path(name).bytes(), FileSystem.READ);
+        if (file < 0) {
+            return file;
+        }
+        int count;
+        do {
+            byte[] bytes = into.reserve(4096);
+            count = os.files().read(file, FileSystem.HERE, bytes, into.length(),
+                    bytes.length - into.length());
+            into.setLength(into.length() + Math.max(0, count));
+        } while (count > 0 && into.length() <= dev.mote.config.Yaml.FILE_BYTES_MAX);
+        os.files().close(file);
+        return count < 0 ? count : into.length();
+    }
+
+    private int runAgent(CommandLine line) {
+        Agent agent = agent(line.config(), 0);
+        if (agent == null) {
+            return WRONG_USE;
+        }
+        int data = line.data() == null ? 0 : new DataDirectory(os.files(), log).open(line.data());
+        return data < 0 ? FAILED : new Service(agent, line.listen(), VERSION).run();
+    }
+
+    /** Collects twice, since what happens per second needs two looks. */
+    private int once(CommandLine line) {
+        Agent agent = agent(line.config(), ONCE_INTERVAL_NANOS);
+        if (agent == null) {
+            return WRONG_USE;
+        }
+        long beginNanos = os.clock().monotonicNanos();
+        agent.receiver().doWork(beginNanos);
+        Buffer before = new Buffer(agent.latest().length() + 1)
+                .put(agent.latest().bytes(), 0, agent.latest().length());
+        int[] ready = new int[2];
+        while (agent.receiver().doWork(os.clock().monotonicNanos()) == 0) {
+            os.poller().await(agent.receiver().nextDeadlineNanos() - os.clock().monotonicNanos(),
+                    ready);
+        }
+        double seconds = (agent.receiver().lastNanos() - beginNanos) / (double) SECOND_NANOS;
+        return print(new OncePage(agent, kernel()).render(line.format(), before, seconds,
+                Style.detect(os.files(), environment)));
+    }
+
+    private String kernel() {
+        Buffer release = new Buffer(4200);
+        int length = read("/proc/sys/kernel/osrelease", release);
+        return length <= 1 ? null : release.setLength(length - 1).asText();
+    }
+
+    private int top(CommandLine line) {
+        Agent agent = agent(line.config(), TOP_INTERVAL_NANOS);
+        if (agent == null) {
+            return WRONG_USE;
+        }
+        agent.loop().add(new TopView(os.files(), agent.latest(), agent.resource(), kernel(),
+                agent.source().view.sentence(), Style.detect(os.files(), environment)));
         agent.loop().onSignal((signal, nowNanos) -> agent.loop().shutDown(nowNanos, SECOND_NANOS));
         agent.loop().run();
-        return 0;
+        return DONE;
+    }
+
+    private int validate(CommandLine line) {
+        Agent agent = agent(line.file(), 0);
+        return agent == null ? WRONG_USE : print(line.file() + ": fine; "
+                + agent.source().collectors.size() + " collectors every "
+                + agent.source().intervalNanos / 1_000_000 + " ms, " + agent.exporterCount()
+                + (agent.exporterCount() == 1 ? " exporter\n" : " exporters\n"));
     }
 }

@@ -38,11 +38,18 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     private final List<Consumer> exporters = new ArrayList<>();
     private final HostSource source;
     private final HostReceiver receiver;
+    private final String listen;
+    private final Exporters exporterFactory;
     private boolean regular;
 
-    /** Builds; what is wrong is in {@code problems}, and then the agent must not be run. */
+    /**
+     * Builds; what is wrong is in {@code problems}, and then the agent must not be run.
+     *
+     * @param lookEveryNanos when not 0, somebody only wants to look, this often: nothing is
+     * exported
+     */
     public Agent(Os os, Config config, Environment environment, String architecture,
-            String version, Problems problems) {
+            String version, Problems problems, long lookEveryNanos) {
         loop = new EventLoop(os);
         log = new Log(os.files());
         environment.check();
@@ -55,10 +62,15 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
         SelfCollector self = new SelfCollector(telemetry, new HostFiles(os.files(), ""),
                 os.clock());
         receiver = new HostReceiver(host.id, os.clock(), new Scrape(files, out),
-                source.collectors, self, source.intervalNanos, telemetry, log);
+                source.collectors, self,
+                lookEveryNanos != 0 ? lookEveryNanos : source.intervalNanos, telemetry, log);
         receiver.deliverTo(this);
         loop.add(receiver);
-        new Exporters(this, config, environment, version, problems).build();
+        listen = config.listen();
+        exporterFactory = new Exporters(this, config, environment, version, problems);
+        if (lookEveryNanos == 0) {
+            exporterFactory.build();
+        }
     }
 
     private static Config.Entry theHost(Config config, Problems problems) {
@@ -145,7 +157,17 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
         return receiver;
     }
 
-    public boolean hasExporters() {
-        return !exporters.isEmpty();
+    /** HOST:PORT of the config, or "none". */
+    public String listen() {
+        return listen;
+    }
+
+    public int exporterCount() {
+        return exporters.size();
+    }
+
+    /** Where what is collected goes, for people. */
+    public String destinations() {
+        return exporterFactory.destinations();
     }
 }

@@ -11,6 +11,7 @@ final class Exporters {
     private final Environment environment;
     private final String version;
     private final Problems problems;
+    private final StringBuilder destinations = new StringBuilder();
 
     Exporters(Agent agent, Config config, Environment environment, String version,
             Problems problems) {
@@ -22,5 +23,11 @@ final class Exporters {
     }
 
     void build() {
+    }
+
+    /** Where the exporters deliver, for people. */
+    String destinations() {
+        return destinations.length() > 0 ? "delivers to " + destinations
+                : "nothing is delivered (OTEL_EXPORTER_OTLP_ENDPOINT is not set)";
     }
 }

@@ -1,0 +1,78 @@
+package dev.mote.cli;
+
+import dev.mote.component.EventLoop;
+import dev.mote.config.Config;
+import dev.mote.http.HttpServer;
+import dev.mote.http.ListenAddress;
+import dev.mote.os.Errno;
+import dev.mote.os.Poller;
+import dev.mote.pipeline.Agent;
+import dev.mote.prometheus.MetricsRoute;
+
+/** {@code mote run}: the agent with its server, until a signal ends it. */
+final class Service {
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    /** What is left of a second, so that the whole end takes less than one. */
+    private static final long FLUSH_NANOS = 800_000_000L;
+    private static final String NOWHERE = "none";
+
+    private final Agent agent;
+    private final String listen;
+    private final String version;
+
+    /** {@code listen} overrides the config's; null: as configured. */
+    Service(Agent agent, String listen, String version) {
+        this.agent = agent;
+        this.listen = listen == null ? agent.listen() : listen;
+        this.version = version;
+    }
+
+    int run() {
+        EventLoop loop = agent.loop();
+        if (!listen.equals(NOWHERE) && !serve()) {
+            return Mote.FAILED;
+        }
+        loop.onSignal((signal, nowNanos) -> {
+            if (signal != Poller.SIGHUP) {
+                loop.shutDown(nowNanos, FLUSH_NANOS);
+            }
+        });
+        loop.run();
+        return Mote.DONE;
+    }
+
+    private static String interval(long nanos) {
+        return nanos % SECOND_NANOS == 0 ? nanos / SECOND_NANOS + " s" : nanos / 1_000_000 + " ms";
+    }
+
+    private boolean serve() {
+        ListenAddress address = ListenAddress.parse(listen);
+        if (address == null) {
+            agent.log().error("cannot listen on \"" + listen + "\": expected HOST:PORT, as "
+                    + Config.DEFAULT_LISTEN + " or [::1]:7077");
+            return false;
+        }
+        HttpServer server = new HttpServer(agent.loop(), agent.telemetry(),
+                new MetricsRoute(agent.latest(), agent, agent.resource(), agent.telemetry()));
+        int result = server.listen(address);
+        if (result < 0) {
+            agent.log().error("cannot listen on " + listen + ": " + Errno.describe(result)
+                    + (result == -Errno.EADDRINUSE
+                    ? "; is another mote running? Choose another with --listen HOST:PORT" : ""));
+            return false;
+        }
+        agent.loop().add(server);
+        greet(server.port());
+        return true;
+    }
+
+    /** Two lines: what it does, and where to look. */
+    private void greet(int port) {
+        String host = listen.substring(0, listen.lastIndexOf(':'));
+        agent.log().info("version " + version + " watches this host every "
+                + interval(agent.source().intervalNanos) + ", "
+                + agent.source().view.sentence());
+        agent.log().info("see http://" + host + ":" + port + "/ or run 'mote top'; "
+                + agent.destinations());
+    }
+}
