@@ -1,5 +1,8 @@
 package dev.mote.cli;
 
+import dev.mote.config.Suggestion;
+import java.util.List;
+
 /**
  * What somebody asked for: {@code mote [VERB] [OPTIONS]}. Pure text to values; nothing is opened or
  * checked yet. Values that were not given are null.
@@ -74,7 +77,7 @@ public final class CommandLine {
         } else if (verb == Verb.VALIDATE && file == null) {
             file = word;
         } else if (verb == null) {
-            error = "there is no \"" + word + "\"" + Suggestion.of(word, VERBS);
+            error = "there is no \"" + word + "\"" + Suggestion.of(word, List.of(VERBS));
         } else {
             error = "\"" + word + "\" is one word too many after " + VERBS[verb.ordinal()];
         }
@@ -85,7 +88,7 @@ public final class CommandLine {
         int equals = option.indexOf('=');
         String name = equals < 0 ? option : option.substring(0, equals);
         if (indexOf(OPTIONS, name) < 0) {
-            error = "there is no option " + name + Suggestion.of(name, OPTIONS);
+            error = "there is no option " + name + Suggestion.of(name, List.of(OPTIONS));
             return at;
         }
         if (equals < 0 && (at + 1 == arguments.length || arguments[at + 1].startsWith("--"))) {
@@ -108,8 +111,8 @@ public final class CommandLine {
             default -> {
                 int index = indexOf(FORMATS, value);
                 if (index < 0) {
-                    error = "--format " + value + " is not known; it is one of text, otlp-json, "
-                            + "prometheus" + Suggestion.of(value, FORMATS);
+                    error = "there is no format " + value
+                            + Suggestion.of(value, List.of(FORMATS));
                 } else {
                     format = Format.values()[index];
                 }
