@@ -1,17 +1,13 @@
 package dev.mote.aot.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +22,6 @@ class DifferentialTest {
     private static final int PROGRAMS = 2;
     private static final int INPUTS = 6;
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime() & 0xffff_ffffL);
-
-    @BeforeAll
-    static void thereIsACompiler() {
-        assumeTrue(Files.exists(Path.of(Shell.builder())), "no aot/build here");
-    }
 
     @Test
     void sameResultsOnThisProcessor() throws Exception {

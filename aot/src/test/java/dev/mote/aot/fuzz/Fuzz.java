@@ -11,35 +11,51 @@ import java.util.stream.Stream;
 /**
  * Tries program after program until the time is over or one of them differs.
  *
- * <p>Usage: {@code Fuzz SECONDS [SEED]}. Properties: {@code fuzz.functions} (a program, 400),
- * {@code fuzz.inputs} (6), {@code fuzz.setups} (a list as {@code x86_64:1,x86_64:0:--stress}),
- * {@code fuzz.folder} (where programs are written; kept when they differ).
+ * <p>Usage: {@code Fuzz SECONDS [SEED]}. Each program has the next seed and the next of the setups.
+ * Properties: {@code fuzz.functions} (a program, 400), {@code fuzz.inputs} (6), {@code fuzz.setups}
+ * (a list as {@code x86_64:1,x86_64:0:--stress}: processor, gcc's optimisation, options of
+ * aot/build), {@code fuzz.folder} (where programs are written; kept when they differ), {@code
+ * fuzz.go} (true: goes on after a difference).
  */
 public final class Fuzz {
+    private static final String SETUPS = "HOST:1,HOST:2,HOST:1:--stress,HOST:0,HOST:s,OTHER:1";
+    /** A collection at every allocation, or an emulated processor, takes its time. */
+    private static final int FUNCTIONS_WHEN_SLOW = 100;
+
     private Fuzz() {}
 
     public static void main(String[] args) throws IOException {
-        long end = System.nanoTime() + Long.parseLong(args.length > 0 ? args[0]
-                : "60") * 1_000_000_000L;
+        long end = System.nanoTime()
+                + Long.parseLong(args.length > 0 ? args[0] : "60") * 1_000_000_000L;
         long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime() & 0xffff_ffffL;
         int functions = Integer.getInteger("fuzz.functions", 400);
-        List<Trial.Setup> setups = setups(System.getProperty("fuzz.setups", Shell.hostArch()
-                + ":1"));
+        int inputs = Integer.getInteger("fuzz.inputs", 6);
+        List<Trial.Setup> setups = setups(System.getProperty("fuzz.setups", SETUPS));
         long tried = 0;
         long results = 0;
         int differing = 0;
-        do {
-            Outcome outcome = once(seed, functions, Integer.getInteger("fuzz.inputs", 6), setups);
-            tried += functions;
+        for (int round = 0; round == 0 || System.nanoTime() < end; round++) {
+            Trial.Setup setup = setups.get(round % setups.size());
+            int count = isSlow(setup) ? Math.min(functions, FUNCTIONS_WHEN_SLOW) : functions;
+            Outcome outcome = once(seed, count, inputs, List.of(setup));
+            tried += count;
             results += outcome.results();
             differing += outcome.differs() ? 1 : 0;
-            System.out.println("fuzz: seed " + seed + ": " + outcome.results() + " results on "
-                    + setups.size() + " setups, " + (outcome.differs() ? "DIFFERS" : "the same"));
+            System.out.println("fuzz: seed " + seed + ": " + count + " functions, "
+                    + outcome.results() + " results, " + setup + ": "
+                    + (outcome.differs() ? "DIFFERS" : "the same"));
             seed++;
-        } while (System.nanoTime() < end && (differing == 0 || Boolean.getBoolean("fuzz.go")));
+            if (differing > 0 && !Boolean.getBoolean("fuzz.go")) {
+                break;
+            }
+        }
         System.out.println("fuzz: " + tried + " functions, " + results + " results, " + differing
                 + " differing programs");
         System.exit(differing == 0 ? 0 : 1);
+    }
+
+    private static boolean isSlow(Trial.Setup setup) {
+        return setup.options().contains("--stress") || !setup.arch().equals(Shell.hostArch());
     }
 
     /** What one program came to. */
@@ -74,7 +90,10 @@ public final class Fuzz {
     }
 
     private static List<Trial.Setup> setups(String text) {
-        return Stream.of(text.split(",")).map(each -> {
+        String host = Shell.hostArch();
+        String other = host.equals("x86_64") ? "aarch64" : "x86_64";
+        String named = text.replace("HOST", host).replace("OTHER", other);
+        return Stream.of(named.split(",")).map(each -> {
             List<String> parts = List.of(each.split(":"));
             return new Trial.Setup(parts.get(0), parts.get(1), parts.subList(2, parts.size()));
         }).toList();

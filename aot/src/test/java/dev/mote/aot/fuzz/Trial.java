@@ -15,7 +15,12 @@ import javax.tools.ToolProvider;
 /** One generated program in a folder of its own: compiled, run on both sides, compared. */
 final class Trial {
     /** How the binary is built: the processor, gcc's optimisation, extra options of aot/build. */
-    record Setup(String arch, String optimisation, List<String> options) {}
+    record Setup(String arch, String optimisation, List<String> options) {
+        @Override
+        public String toString() {
+            return arch + " -O" + optimisation + (options.isEmpty() ? "" : " " + options);
+        }
+    }
 
     private final Path folder;
     private final Path classes;

@@ -2,7 +2,6 @@ package dev.mote.aot.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mote.aot.fuzz.Shell;
 import java.io.File;
@@ -24,8 +23,8 @@ class CoreTestsNativeTest {
     @BeforeAll
     static void prepare() throws IOException {
         core = Shell.aotFolder().resolveSibling("core").resolve("target");
-        assumeTrue(Files.exists(Path.of(Shell.builder())), "no aot/build here");
-        assumeTrue(Files.exists(core.resolve("test-classes/dev")), "the core is not compiled");
+        assertTrue(Files.exists(core.resolve("test-classes/dev")),
+                "the core's tests are not compiled: mvn test-compile -pl core");
         Files.createDirectories(WORK);
         tests = NativeTests.prepare(WORK.resolve("classes"),
                 Shell.aotFolder().resolve("src/testing/java"),
