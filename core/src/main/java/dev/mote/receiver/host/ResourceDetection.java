@@ -47,7 +47,8 @@ public final class ResourceDetection {
 
     /**
      * Below a root path /proc/sys/kernel/hostname still is the name of whoever looks, so there it
-     * is the host's own file that counts.
+     * is the host's own file that counts. A tree without one leaves our own name, which at least
+     * tells one agent from another.
      */
     private String hostName() {
         String name = view.rootPath().isEmpty() ? null : firstLine(host, "/etc/hostname");
