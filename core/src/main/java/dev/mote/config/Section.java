@@ -24,9 +24,6 @@ public final class Section {
      */
     public Section(YamlNode node, YamlNode place, Problems problems) {
         boolean usable = node != null && node.kind() == YamlNode.Kind.MAP;
-        if (node != null && !usable && !node.isNull()) {
-            problems.error(node, "expected a map of settings here");
-        }
         map = usable ? node : YamlNode.map(place.line(), place.column());
         this.place = usable ? node : place;
         this.problems = problems;
@@ -216,6 +213,9 @@ public final class Section {
     /** The section below a key; with all defaults when it is not there. */
     public Section section(String key) {
         YamlNode value = node(key);
+        if (value != null && value.kind() != YamlNode.Kind.MAP) {
+            problems.error(value, key + ": expected a map of settings");
+        }
         return new Section(value, value == null ? place : value, problems);
     }
 

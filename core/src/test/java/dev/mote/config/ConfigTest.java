@@ -183,7 +183,7 @@ class ConfigTest {
                 "mote.yaml:1:11: collection_interval: expected a duration as 500ms, 10s or 1m30s, "
                         + "got \"soon\"",
                 "mote.yaml:3:18: per_cpu: expected true or false, got \"yes\"",
-                "mote.yaml:4:9: expected a map of settings here"), problems.errors());
+                "mote.yaml:4:9: disk: expected a map of settings"), problems.errors());
     }
 
     @Test
