@@ -51,6 +51,7 @@ final class Connector implements EventLoop.Handler {
         lastError = 0;
         nextAttemptNanos = nowNanos;
         dns.resolve(host, nowNanos);
+        doWork(nowNanos);
     }
 
     void doWork(long nowNanos) {
@@ -189,6 +190,9 @@ final class Connector implements EventLoop.Handler {
 
     /** When {@link #doWork} has something to do without an event. */
     long nextDeadlineNanos() {
-        return done ? 0 : resolving ? dns.nextDeadlineNanos() : nextAttemptNanos;
+        if (done || resolving && dns.isDone()) {
+            return 0;
+        }
+        return resolving ? dns.nextDeadlineNanos() : nextAttemptNanos;
     }
 }

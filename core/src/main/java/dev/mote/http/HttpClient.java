@@ -282,6 +282,11 @@ public final class HttpClient implements EventLoop.Handler {
         return response.body();
     }
 
+    /** Whether the response's body is said to be binary protobuf. */
+    public boolean responseIsProtobuf() {
+        return response.isProtobuf();
+    }
+
     /** How long the server wants to be left alone, in seconds; -1 when it does not say. */
     public long retryAfterSeconds(long wallNanos) {
         return response.retryAfterSeconds(wallNanos);

@@ -3,8 +3,8 @@ package dev.mote.http;
 import dev.mote.bytes.Buffer;
 
 /**
- * Takes a response's bytes as they come, however cut (RFC 9112). Memory is bounded: of a header line
- * the start is kept, of a body the first 64 KiB.
+ * Takes a response's bytes as they come, however cut (RFC 9112). Memory is bounded: of a header
+ * line the start is kept, of a body the first 64 KiB.
  */
 final class HttpResponse {
     /** Longer bodies are refused: OTLP's limit for responses (protocol specification). */
@@ -39,6 +39,7 @@ final class HttpResponse {
     private boolean keepAlive;
     private boolean chunked;
     private boolean coded;
+    private boolean protobuf;
     private long contentLength;
     private long remaining;
     private long bodyLength;
@@ -67,6 +68,7 @@ final class HttpResponse {
         lineLength = 0;
         chunked = false;
         coded = false;
+        protobuf = false;
         contentLength = -1;
         retryAfterSeconds = -1;
         retryAfterDate = -1;
@@ -207,6 +209,8 @@ final class HttpResponse {
             chunked |= header.hasToken("chunked");
         } else if (header.nameIs("connection")) {
             keepAlive = (keepAlive || header.hasToken("keep-alive")) && !header.hasToken("close");
+        } else if (header.nameIs("content-type")) {
+            protobuf = header.valueIs("application/x-protobuf");
         } else if (header.nameIs("retry-after")) {
             retryAfterSeconds = header.number();
             retryAfterDate = HttpDate.parse(line, header.valueOffset(), header.valueLength());
@@ -310,14 +314,19 @@ final class HttpResponse {
         return status;
     }
 
+    /** Whether the body is said to be binary protobuf. */
+    boolean isProtobuf() {
+        return protobuf;
+    }
+
     /** The first 64 KiB of the body. */
     Buffer body() {
         return body;
     }
 
     /**
-     * How long the server wants to be left alone (RFC 9110, 10.2.3); -1 when it does not say. A date
-     * counts from the server's own Date if it sent one, so that clocks need not agree.
+     * How long the server wants to be left alone (RFC 9110, 10.2.3); -1 when it does not say. A
+     * date counts from the server's own Date if it sent one, so that clocks need not agree.
      *
      * @param wallNanos this host's clock
      */

@@ -6,6 +6,7 @@ public final class MoteMetrics {
     public static final Attribute COLLECTOR = Attribute.of("collector");
     public static final Attribute EXPORTER = Attribute.of("exporter");
     public static final Attribute REASON = Attribute.of("reason");
+    public static final Attribute OUTCOME = Attribute.of("outcome");
 
     public static final Metric RECEIVER_ACCEPTED_POINTS = Metric.counter(
             "mote.receiver.accepted.points", "{data_point}",
@@ -19,6 +20,23 @@ public final class MoteMetrics {
             "{error}", "Readings that failed or were not understood.");
     public static final Metric COLLECTION_DURATION = Metric.gauge(
             "mote.receiver.collection.duration", "s", "How long the last collection took.");
+    public static final Metric EXPORTER_ACCEPTED_POINTS = Metric.counter(
+            "mote.exporter.accepted.points", "{data_point}",
+            "Data points that an exporter took over: sent, queued and dropped ones together.");
+    public static final Metric EXPORTER_SENT_POINTS = Metric.counter("mote.exporter.sent.points",
+            "{data_point}", "Data points that the far end acknowledged.");
+    public static final Metric EXPORTER_DROPPED_POINTS = Metric.counter(
+            "mote.exporter.dropped.points", "{data_point}",
+            "Data points that were given up, by reason.");
+    public static final Metric EXPORTER_SENT_BYTES = Metric.counter("mote.exporter.sent.bytes",
+            "By", "Bytes of the requests that the far end acknowledged, as sent.");
+    public static final Metric EXPORTER_REQUESTS = Metric.counter("mote.exporter.requests",
+            "{request}", "Requests by outcome: success, retry, refused.");
+    public static final Metric EXPORTER_QUEUE_POINTS = Metric.upDownCounter(
+            "mote.exporter.queue.points", "{data_point}",
+            "Data points that wait in memory for delivery.");
+    public static final Metric EXPORTER_QUEUE_BYTES = Metric.upDownCounter(
+            "mote.exporter.queue.bytes", "By", "Memory that the waiting data points take.");
     public static final Metric CPU_TIME = Metric.counter("mote.process.cpu.time", "s",
             "Processor time that Mote has used.");
     public static final Metric MEMORY = Metric.upDownCounter("mote.process.memory.resident", "By",

@@ -1,0 +1,187 @@
+package dev.mote.exporter.otlp;
+
+import dev.mote.config.Environment;
+import dev.mote.config.Section;
+import dev.mote.http.Url;
+
+/**
+ * What an {@code otlp_http} exporter can be told, with its defaults; the keys are the collector's.
+ * The environment counts where the config names no endpoint of its own, and only there: headers
+ * with a secret in them must not go to another host than the one they were meant for.
+ */
+public final class OtlpHttpSettings {
+    /** A day's worth of a usual host at one collection a minute; two hours at one in ten seconds. */
+    public static final int RING_BYTES_DEFAULT = 4 << 20;
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long HOUR = 3600 * SECOND;
+    /** One batch of the largest size, compressed badly, must find room. */
+    private static final long RING_BYTES_MIN = 256 << 10;
+    private static final long RING_BYTES_MAX = 1L << 30;
+    private static final String[] OWN_HEADERS = {"host", "content-length", "content-type",
+        "content-encoding", "transfer-encoding", "connection"};
+
+    /** Where metrics are posted to. */
+    public Url url;
+    /** Headers to send along: name, value, name, value …. */
+    public String[] headers = {};
+    public boolean gzip = true;
+    /** What one request may take, finding the address and connecting included. */
+    public long timeoutNanos = 10 * SECOND;
+    public boolean retries = true;
+    public long retryInitialNanos = 5 * SECOND;
+    public long retryMaxNanos = 30 * SECOND;
+    /** How long one batch is tried; 0: until there is no room for it. */
+    public long retryElapsedMaxNanos;
+    public int ringBytes = RING_BYTES_DEFAULT;
+
+    /** All defaults, to one URL. */
+    public static OtlpHttpSettings to(String url) {
+        OtlpHttpSettings settings = new OtlpHttpSettings();
+        settings.url = Url.parse(url);
+        return settings;
+    }
+
+    /** Reads a section of the config; null when something is wrong, which its problems then say. */
+    public static OtlpHttpSettings from(Section section, Environment environment) {
+        OtlpHttpSettings settings = new OtlpHttpSettings();
+        String metrics = section.string("metrics_endpoint", null);
+        String base = section.string("endpoint", null);
+        String url = metrics != null ? metrics : base == null ? null
+                : base + (base.endsWith("/") ? "" : "/") + "v1/metrics";
+        boolean own = url != null;
+        settings.readTransport(section, own ? null : environment);
+        settings.readRetries(section.section("retry_on_failure"));
+        settings.readQueue(section.section("sending_queue"));
+        refuseTls(section);
+        section.finish();
+        if (!own && environment.metricsUrl() == null) {
+            section.problems().error(section.place(), "endpoint is missing, as in "
+                    + "\"endpoint: http://localhost:4318\"");
+            return null;
+        }
+        try {
+            settings.setUrl(own ? url : environment.metricsUrl());
+            settings.checkHeaders();
+            return settings;
+        } catch (IllegalArgumentException e) {
+            if (own) {
+                section.problems().error(section.place(), e.getMessage());
+            } else {
+                section.problems().error(environment.endpointName() + ": " + e.getMessage());
+            }
+            return null;
+        }
+    }
+
+    private void readTransport(Section section, Environment environment) {
+        headers = section.pairs("headers");
+        gzip = section.choice("compression", 0, "gzip", "none") == 0;
+        timeoutNanos = section.duration("timeout", timeoutNanos, SECOND / 10, HOUR);
+        if (environment != null) {
+            headers = headers.length > 0 ? headers : environment.headers();
+            gzip = section.has("compression") ? gzip : !"none".equals(environment.compression());
+            timeoutNanos = section.has("timeout") ? timeoutNanos
+                    : environment.timeoutNanos(timeoutNanos);
+        }
+    }
+
+    private void readRetries(Section section) {
+        retries = section.bool("enabled", true);
+        retryInitialNanos = section.duration("initial_interval", retryInitialNanos, SECOND / 100,
+                HOUR);
+        retryMaxNanos = section.duration("max_interval", Math.max(retryMaxNanos, retryInitialNanos),
+                retryInitialNanos, HOUR);
+        retryElapsedMaxNanos = section.duration("max_elapsed_time", 0, 0, 30 * 24 * HOUR);
+        section.finish();
+    }
+
+    /** The collector counts its queue in requests by default; a bound in bytes is one that holds. */
+    private void readQueue(Section section) {
+        section.choice("sizer", 0, "bytes");
+        ringBytes = (int) section.bytes("queue_size", RING_BYTES_DEFAULT, RING_BYTES_MIN,
+                RING_BYTES_MAX);
+        section.finish();
+    }
+
+    private static void refuseTls(Section section) {
+        if (section.has("tls")) {
+            Section tls = section.section("tls");
+            if (tls.bool("insecure", false)) {
+                tls.finish();
+            } else {
+                section.problems().error(section.node("tls"), "TLS comes with a later version of "
+                        + "Mote");
+            }
+        }
+    }
+
+    private void setUrl(String text) {
+        Url parsed = Url.parse(text);
+        if (parsed.secure()) {
+            throw new IllegalArgumentException("\"" + text + "\": TLS comes with a later version "
+                    + "of Mote; until then use http:// to a collector on this host or network");
+        }
+        url = parsed;
+    }
+
+    /** Headers must not end the line they stand in, nor contradict what is sent. */
+    private void checkHeaders() {
+        for (int at = 0; at < headers.length; at++) {
+            String text = headers[at];
+            boolean name = at % 2 == 0;
+            for (int index = 0; index < text.length(); index++) {
+                char each = text.charAt(index);
+                if (each >= 127 || each < ' ' && each != '\t' || name && " \t:".indexOf(each) >= 0) {
+                    throw new IllegalArgumentException("the header \"" + headers[at & ~1]
+                            + "\" has a character that no header can have");
+                }
+            }
+            if (name) {
+                checkName(text);
+            }
+        }
+    }
+
+    private static void checkName(String name) {
+        for (String own : OWN_HEADERS) {
+            if (sameName(name, own)) {
+                throw new IllegalArgumentException("the header \"" + name
+                        + "\" is set by Mote itself");
+            }
+        }
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("a header has no name");
+        }
+    }
+
+    /** Whether two header names are the same; {@code lower} is in lower case. */
+    static boolean sameName(String name, String lower) {
+        boolean same = name.length() == lower.length();
+        for (int at = 0; same && at < lower.length(); at++) {
+            char each = name.charAt(at);
+            same = (each >= 'A' && each <= 'Z' ? each + 32 : each) == lower.charAt(at);
+        }
+        return same;
+    }
+
+    /** Whether a later header has the same name as the one at {@code index}, and replaces it. */
+    boolean isReplaced(int index) {
+        for (int later = index + 2; later < headers.length; later += 2) {
+            String lower = lower(headers[later]);
+            if (sameName(headers[index], lower)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String lower(String text) {
+        StringBuilder lower = new StringBuilder(text.length());
+        for (int at = 0; at < text.length(); at++) {
+            char each = text.charAt(at);
+            lower.append(each >= 'A' && each <= 'Z' ? (char) (each + 32) : each);
+        }
+        return lower.toString();
+    }
+}

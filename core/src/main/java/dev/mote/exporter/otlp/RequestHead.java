@@ -1,0 +1,39 @@
+package dev.mote.exporter.otlp;
+
+import dev.mote.bytes.Buffer;
+
+/** The head of every request of one exporter: all of it stays the same but for the length. */
+final class RequestHead {
+    private final Buffer bytes = new Buffer(512);
+    private final int prefixLength;
+
+    RequestHead(OtlpHttpSettings settings, String version) {
+        bytes.ascii("POST ").ascii(settings.url.target()).ascii(" HTTP/1.1\r\nHost: ")
+                .ascii(settings.url.authority()).ascii("\r\n");
+        boolean named = false;
+        for (int at = 0; at < settings.headers.length; at += 2) {
+            named |= OtlpHttpSettings.sameName(settings.headers[at], "user-agent");
+            if (!settings.isReplaced(at)) {
+                header(settings.headers[at], settings.headers[at + 1]);
+            }
+        }
+        if (!named) {
+            header("User-Agent", "mote/" + version + " OTel-OTLP-Exporter-Java/" + version);
+        }
+        header("Content-Type", "application/x-protobuf");
+        if (settings.gzip) {
+            header("Content-Encoding", "gzip");
+        }
+        bytes.ascii("Content-Length: ");
+        prefixLength = bytes.length();
+    }
+
+    private void header(String name, String value) {
+        bytes.ascii(name).ascii(": ").ascii(value).ascii("\r\n");
+    }
+
+    /** The head of a request with a body of {@code length} bytes; valid until the next call. */
+    Buffer forLength(int length) {
+        return bytes.setLength(prefixLength).decimal(length).ascii("\r\n\r\n");
+    }
+}
