@@ -46,7 +46,6 @@ public final class CpuCollector implements Collector {
     private final CpuFrequency frequency;
     private final CpuCores cores = new CpuCores();
     private final CpuTable table = new CpuTable();
-    private final TextCursor cursor = new TextCursor();
     private final long[] reading = new long[CpuTable.MODES];
     private final Buffer label = new Buffer(16);
     private int logicalCount;
@@ -67,11 +66,11 @@ public final class CpuCollector implements Collector {
 
     @Override
     public int collect(Scrape scrape) {
-        int length = scrape.files.read("/proc/stat");
+        int length = scrape.stat.read();
         if (length < 0) {
             return length;
         }
-        int result = read(cursor.over(scrape.files.content(), 0, length));
+        int result = read(scrape.stat.text());
         int first = perCpu ? HOST + 1 : HOST;
         int end = perCpu ? table.rows() : HOST + 1;
         writeTimes(scrape, first, end);

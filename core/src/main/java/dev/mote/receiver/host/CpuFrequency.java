@@ -10,7 +10,7 @@ import java.util.Arrays;
 /**
  * The current frequency of each CPU: from /sys/devices/system/cpu/cpuN/cpufreq/scaling_cur_freq
  * (kHz, admin-guide/pm/cpufreq.rst), or, where nothing scales, as in most virtual machines, from
- * the {@code cpu MHz} of /proc/cpuinfo, which only x86 has.
+ * the {@code cpu MHz} of /proc/cpuinfo, which only x86 has. That is read once a minute.
  */
 final class CpuFrequency {
     private static final int HERTZ_PER_KILOHERTZ = 1000;
@@ -18,11 +18,14 @@ final class CpuFrequency {
     private static final int MEGAHERTZ_DECIMALS = 6;
     /** A CPU faster than 100 GHz is a misreading. */
     private static final long HERTZ_MAX = 100_000_000_000L;
+    /** /proc/cpuinfo costs 20 µs a CPU, and where it is all there is, nothing in it changes. */
+    private static final long INFO_NANOS = 60_000_000_000L;
 
     private final TextCursor cursor = new TextCursor();
     private final Lines lines = new Lines();
     private final Buffer label = new Buffer(16);
     private long[] hertz = new long[0];
+    private long nextInfoNanos = Long.MIN_VALUE;
 
     /**
      * Writes a point for each CPU whose frequency the host tells; most errors are that it does not.
@@ -31,38 +34,51 @@ final class CpuFrequency {
         int cpus = table.rows() - 1;
         if (hertz.length < cpus) {
             hertz = new long[cpus];
+            nextInfoNanos = Long.MIN_VALUE;
         }
-        Arrays.fill(hertz, 0);
         int result = readScaled(scrape.files, table);
         if (result == -Errno.ENOENT) {
-            result = readInfo(scrape.files);
+            result = scrape.monotonicNanos < nextInfoNanos ? 0 : readInfo(scrape);
         }
         write(scrape.out, table);
         return result;
     }
 
+    /** -ENOENT when the first CPU has no such file: then none has. */
     private int readScaled(HostFiles files, CpuTable table) {
-        int result = -Errno.ENOENT;
+        int result = 0;
+        boolean first = true;
         for (int cpu = 0; cpu < table.rows() - 1; cpu++) {
             if (table.isPresent(cpu + 1)) {
-                files.path().append("/sys/devices/system/cpu/cpu").append(cpu)
-                        .append("/cpufreq/scaling_cur_freq");
-                int length = files.readPath();
-                if (length < 0) {
-                    return length;
+                long value = readScaled(files, cpu);
+                if (first && value == -Errno.ENOENT) {
+                    return -Errno.ENOENT;
                 }
-                long kilohertz = cursor.over(files.content(), 0, length).number();
-                result = kilohertz > 0 && kilohertz < HERTZ_MAX / HERTZ_PER_KILOHERTZ ? 0
-                        : -Errno.EBADMSG;
-                hertz[cpu] = result == 0 ? kilohertz * HERTZ_PER_KILOHERTZ : 0;
+                first = false;
+                hertz[cpu] = Math.max(0, value);
+                result = (int) Math.min(result, value);
             }
         }
         return result;
     }
 
+    private long readScaled(HostFiles files, int cpu) {
+        files.path().append("/sys/devices/system/cpu/cpu").append(cpu)
+                .append("/cpufreq/scaling_cur_freq");
+        int length = files.readPath();
+        if (length < 0) {
+            return length;
+        }
+        long kilohertz = cursor.over(files.content(), 0, length).number();
+        return kilohertz > 0 && kilohertz < HERTZ_MAX / HERTZ_PER_KILOHERTZ
+                ? kilohertz * HERTZ_PER_KILOHERTZ : -Errno.EBADMSG;
+    }
+
     /** The file has 1.5 kB a CPU: too much to hold as a whole where there are many. */
-    private int readInfo(HostFiles files) {
-        int result = lines.open(files, files.path().append("/proc/cpuinfo"));
+    private int readInfo(Scrape scrape) {
+        nextInfoNanos = scrape.monotonicNanos + INFO_NANOS;
+        Arrays.fill(hertz, 0);
+        int result = lines.open(scrape.files, scrape.files.path().append("/proc/cpuinfo"));
         int cpu = -1;
         while (lines.next()) {
             cpu = parse(cursor.over(lines.bytes(), lines.offset(), lines.length()), cpu, hertz);

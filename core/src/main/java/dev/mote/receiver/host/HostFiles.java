@@ -18,12 +18,14 @@ public final class HostFiles {
 
     private final FileSystem files;
     private final Path path;
+    private final String rootPath;
     private final int rootLength;
     private byte[] content = new byte[4096];
     private int length;
 
     public HostFiles(FileSystem files, String rootPath) {
         this.files = files;
+        this.rootPath = rootPath;
         path = new Path(rootPath.endsWith("/") ? rootPath.substring(0, rootPath.length() - 1)
                 : rootPath);
         rootLength = path.length();
@@ -32,6 +34,11 @@ public final class HostFiles {
     /** The door itself, for what reading whole files does not cover. */
     public FileSystem system() {
         return files;
+    }
+
+    /** The same files with a buffer of its own, for content that has to outlive the next read. */
+    HostFiles apart() {
+        return new HostFiles(files, rootPath);
     }
 
     /** The path builder, cut back to the root: append "/proc/…" to it, then {@link #readPath}. */

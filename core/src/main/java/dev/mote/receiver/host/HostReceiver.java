@@ -35,7 +35,6 @@ public final class HostReceiver implements Component {
     private final Telemetry.Counter accepted;
     private final Log log;
     private final long intervalNanos;
-    private final TextCursor cursor = new TextCursor();
     private Delivery delivery = (regular, wallNanos) -> { };
     private long nextNanos;
     private long lastNanos = Long.MIN_VALUE;
@@ -143,11 +142,15 @@ public final class HostReceiver implements Component {
      * movements are rounding, and a start time must not tremble.
      */
     private void readBootTime() {
-        int length = scrape.files.read("/proc/stat");
-        if (length <= 0 || !cursor.over(scrape.files.content(), 0, length).seekLine("btime ")) {
+        scrape.stat.begin();
+        if (scrape.stat.read() <= 0) {
             return;
         }
-        long bootNanos = cursor.number() * NANOS_PER_SECOND;
+        TextCursor text = scrape.stat.text();
+        if (!text.seekLine("btime ")) {
+            return;
+        }
+        long bootNanos = text.number() * NANOS_PER_SECOND;
         if (bootNanos > 0 && Math.abs(bootNanos - scrape.bootNanos) > BOOT_DRIFT_NANOS) {
             scrape.bootNanos = bootNanos;
         }

@@ -38,10 +38,8 @@ public final class ProcessesCollector implements Collector {
         if (result == 0) {
             writeStates(scrape.out);
         }
-        result = Math.min(result,
-                write(scrape, ProcessMetrics.CREATED, "/proc/stat", "processes "));
-        return Math.min(result,
-                write(scrape, ProcessMetrics.LIMIT, "/proc/sys/kernel/threads-max", ""));
+        result = Math.min(result, writeCreated(scrape));
+        return Math.min(result, writeLimit(scrape));
     }
 
     /** The letters are those of proc_pid_stat(5); all that is not named here is a kind of sleep. */
@@ -68,13 +66,19 @@ public final class ProcessesCollector implements Collector {
         out.point().attribute(Attributes.PROCESS_STATE, state).value((long) count);
     }
 
-    /** Writes the number that follows {@code prefix} at the start of a line of a file. */
-    private int write(Scrape scrape, Metric metric, String file, String prefix) {
-        int length = scrape.files.read(file);
-        if (length < 0) {
-            return length;
-        }
-        long value = parse(cursor.over(scrape.files.content(), 0, length), prefix);
+    private int writeCreated(Scrape scrape) {
+        int length = scrape.stat.read();
+        return length < 0 ? length
+                : write(scrape, ProcessMetrics.CREATED, parse(scrape.stat.text(), "processes "));
+    }
+
+    private int writeLimit(Scrape scrape) {
+        int length = scrape.files.read("/proc/sys/kernel/threads-max");
+        return length < 0 ? length : write(scrape, ProcessMetrics.LIMIT,
+                parse(cursor.over(scrape.files.content(), 0, length), ""));
+    }
+
+    private static int write(Scrape scrape, Metric metric, long value) {
         if (value < 0) {
             return -Errno.EBADMSG;
         }

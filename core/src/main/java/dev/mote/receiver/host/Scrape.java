@@ -6,6 +6,8 @@ import dev.mote.otlp.MetricsWriter;
 public final class Scrape {
     public final HostFiles files;
     public final MetricsWriter out;
+    /** /proc/stat, read at most once a collection. */
+    public final StatFile stat;
 
     /** The timestamp of this collection's points, wall clock. */
     public long wallNanos;
@@ -23,5 +25,6 @@ public final class Scrape {
     public Scrape(HostFiles files, MetricsWriter out) {
         this.files = files;
         this.out = out;
+        stat = new StatFile(files.apart());
     }
 }
