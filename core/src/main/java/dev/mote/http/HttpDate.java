@@ -3,7 +3,7 @@ package dev.mote.http;
 import dev.mote.bytes.Buffer;
 
 /** Dates as HTTP has them: {@code Sun, 06 Nov 1994 08:49:37 GMT} (RFC 9110, 5.6.7). */
-final class HttpDate {
+public final class HttpDate {
     private static final String DAYS = "ThuFriSatSunMonTueWed";
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final long NANOS_A_SECOND = 1_000_000_000L;
@@ -15,7 +15,7 @@ final class HttpDate {
     private HttpDate() {
     }
 
-    static void append(Buffer out, long wallNanos) {
+    public static void append(Buffer out, long wallNanos) {
         long seconds = Math.floorDiv(wallNanos, NANOS_A_SECOND);
         long day = Math.floorDiv(seconds, SECONDS_A_DAY);
         int second = (int) Math.floorMod(seconds, (long) SECONDS_A_DAY);
