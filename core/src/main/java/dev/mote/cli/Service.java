@@ -8,6 +8,9 @@ import dev.mote.os.Errno;
 import dev.mote.os.Poller;
 import dev.mote.pipeline.Agent;
 import dev.mote.prometheus.MetricsRoute;
+import dev.mote.receiver.host.HostReceiver;
+import dev.mote.ui.HealthRoute;
+import dev.mote.ui.PageRoute;
 
 /** {@code mote run}: the agent with its server, until a signal ends it. */
 final class Service {
@@ -53,7 +56,10 @@ final class Service {
             return false;
         }
         HttpServer server = new HttpServer(agent.loop(), agent.telemetry(),
-                new MetricsRoute(agent.latest(), agent, agent.resource(), agent.telemetry()));
+                new MetricsRoute(agent.latest(), agent, agent.resource(), agent.telemetry()),
+                new HealthRoute(version, collections(agent.receiver()),
+                        agent.loop().os().clock().monotonicNanos()),
+                new PageRoute());
         int result = server.listen(address);
         if (result < 0) {
             agent.log().error("cannot listen on " + listen + ": " + Errno.describe(result)
@@ -64,6 +70,20 @@ final class Service {
         agent.loop().add(server);
         greet(server.port());
         return true;
+    }
+
+    private static HealthRoute.Collections collections(HostReceiver receiver) {
+        return new HealthRoute.Collections() {
+            @Override
+            public long lastNanos() {
+                return receiver.lastNanos();
+            }
+
+            @Override
+            public long intervalNanos() {
+                return receiver.intervalNanos();
+            }
+        };
     }
 
     /** Two lines: what it does, and where to look. */
