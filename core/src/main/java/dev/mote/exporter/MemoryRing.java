@@ -14,8 +14,8 @@ import java.util.Arrays;
  *                     ^ head                ^ tail        positions since the ring was last empty
  * </pre>
  *
- * The oldest record can be lent out. While it is, it never gives way: if it must leave its place, it
- * is copied out and the ones behind it go.
+ * The oldest record can be lent out. While it is, it never gives way: if it must leave its place,
+ * it is copied out and the ones behind it go.
  */
 public final class MemoryRing {
     /** A usual request of a host is about half as long. */

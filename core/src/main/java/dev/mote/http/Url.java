@@ -89,7 +89,8 @@ public record Url(boolean secure, String host, int port, String target) {
         String target = text.substring(from, hash < 0 ? text.length() : hash);
         for (int at = 0; at < target.length(); at++) {
             if (target.charAt(at) <= ' ' || target.charAt(at) >= 127) {
-                throw refuse(text, "blanks and letters beyond ASCII are written as %20 and the like");
+                throw refuse(text, "blanks and letters beyond ASCII are written as %20 and so "
+                        + "on");
             }
         }
         return target.startsWith("/") ? target : "/" + target;

@@ -22,7 +22,8 @@ final class HttpClientTest {
     private final EventLoop loop = new EventLoop(sim.os());
     private final SimHttpServer server =
             new SimHttpServer(sim.clock, SimHttpServer.always("200 OK", "fine"));
-    private HttpClient client = new HttpClient(loop, Url.parse("http://127.0.0.1:4318/"), 10 * SECOND);
+    private HttpClient client = new HttpClient(loop, Url.parse("http://127.0.0.1:4318/"),
+            10 * SECOND);
 
     HttpClientTest() {
         sim.network.peer(Network.TCP, 4318, server);

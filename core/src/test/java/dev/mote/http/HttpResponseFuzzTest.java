@@ -10,10 +10,13 @@ import org.junit.jupiter.api.Test;
 /** Whatever a server sends, cut however: one result that does not depend on the cuts. */
 final class HttpResponseFuzzTest {
     private static final int CASES = 10 * Integer.getInteger("fuzz.cases", 2_000);
-    private static final String[] PIECES = {"HTTP/1.1 200 OK\r\n", "HTTP/1.1 429 x\r\n", "\r\n", "\n",
+    private static final String[] PIECES = {"HTTP/1.1 200 OK\r\n", "HTTP/1.1 429 x\r\n", "\r\n",
+        "\n",
         "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "Connection: close\r\n", "5\r\n",
-        "hello", "\r\n0\r\n\r\n", "HTTP/1.1 100 \r\n\r\n", "Retry-After: 3\r\n", "X: y\r\n", "0", ";", ":",
-        "Retry-After: Sun Nov  6 08:49:37 1994\r\n", "\0", "ffffffff\r\n", "HTTP/1.0 200 OK\r\n", " "};
+        "hello", "\r\n0\r\n\r\n", "HTTP/1.1 100 \r\n\r\n", "Retry-After: 3\r\n", "X: y\r\n", "0",
+        ";", ":",
+        "Retry-After: Sun Nov  6 08:49:37 1994\r\n", "\0", "ffffffff\r\n", "HTTP/1.0 200 OK\r\n",
+        " "};
 
     private final HttpResponse response = new HttpResponse();
 

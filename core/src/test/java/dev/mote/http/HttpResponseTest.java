@@ -49,17 +49,19 @@ final class HttpResponseTest {
     void bodiesAreDelimitedInAllWays() {
         assertResponse("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", 200, "hello", true);
         assertResponse("HTTP/1.1 200\r\ncontent-length:0\r\n\r\n", 200, "", true);
-        assertResponse("\r\nHTTP/1.1 503 \nConnection: close\nContent-Length: 1\n\nx", 503, "x", false);
+        assertResponse("\r\nHTTP/1.1 503 \nConnection: close\nContent-Length: 1\n\nx", 503, "x",
+                false);
         assertResponse("HTTP/1.0 200 OK\r\nContent-Length: 1\r\n\r\nx", 200, "x", false);
-        assertResponse("HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 1\r\n\r\nx", 200,
-                "x", true);
+        assertResponse("HTTP/1.0 200 OK\r\nConnection: Keep-Alive\r\nContent-Length: 1\r\n\r\n"
+                + "x", 200, "x", true);
         assertResponse("HTTP/1.1 204 No Content\r\n\r\n", 204, "", true);
         assertResponse("HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n3;a=b\r\nabc\r\n"
                 + "00A\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n", 200, "abc0123456789", true);
         assertResponse("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n"
                 + "0\r\n\r\n", 200, "", false);
         assertResponse("HTTP/1.1 100 Continue\r\nX: y\r\n\r\nHTTP/1.1 103 Hints\r\n\r\n"
-                + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok", 200, "ok", true);
+                + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok", 200, "ok",
+                true);
     }
 
     @Test
@@ -75,8 +77,8 @@ final class HttpResponseTest {
 
     @Test
     void cutOffAnswersAreErrors() {
-        String[] texts = {"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhell", "HTTP/1.1 2", "HTTP/1.1 "
-            + "200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"};
+        String[] texts = {"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhell", "HTTP/1.1 2",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n"};
         for (String text : texts) {
             feed(text, 3);
             response.end();
@@ -93,7 +95,8 @@ final class HttpResponseTest {
         assertError("HTTP/1.1 2000\r\n", "not HTTP/1.1");
         assertError("HTTP/1.1 101 Switching\r\n", "not HTTP/1.1");
         assertError("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n", "Content-Length");
-        assertError("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n", "Content-Length");
+        assertError("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n",
+                "Content-Length");
         assertError("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", "chunks");
         assertError("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n123456789\r\n", "chunks");
         assertError("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nab\r\n", "chunks");

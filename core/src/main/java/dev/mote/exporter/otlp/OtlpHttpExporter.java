@@ -21,8 +21,8 @@ import dev.mote.telemetry.Telemetry;
  * steady state it allocates nothing.
  */
 public final class OtlpHttpExporter implements Component, Consumer {
-    /** The process ends within a second; this leaves time for the others. */
-    private static final long SHUTDOWN_NANOS = 900_000_000L;
+    /** The whole process ends within a second. */
+    private static final long SHUTDOWN_NANOS = 700_000_000L;
     /** A usual batch, compressed. */
     private static final int ENCODED_BYTES = 4096;
 
@@ -167,7 +167,8 @@ public final class OtlpHttpExporter implements Component, Consumer {
             return null;
         }
         answer.readFailure(client.responseBody(), client.responseIsProtobuf());
-        return "the server answers " + status + (answer.hasMessage() ? ": " + answer.message() : "");
+        return "the server answers " + status
+                + (answer.hasMessage() ? ": " + answer.message() : "");
     }
 
     private void delivered(long nowNanos) {

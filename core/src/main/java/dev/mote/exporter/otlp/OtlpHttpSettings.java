@@ -10,7 +10,7 @@ import dev.mote.http.Url;
  * with a secret in them must not go to another host than the one they were meant for.
  */
 public final class OtlpHttpSettings {
-    /** A day's worth of a usual host at one collection a minute; two hours at one in ten seconds. */
+    /** Some three hours of a usual host, at a collection every ten seconds. */
     public static final int RING_BYTES_DEFAULT = 4 << 20;
 
     private static final long SECOND = 1_000_000_000L;
@@ -96,7 +96,7 @@ public final class OtlpHttpSettings {
         section.finish();
     }
 
-    /** The collector counts its queue in requests by default; a bound in bytes is one that holds. */
+    /** The collector counts its queue in requests by default; a bound in bytes holds. */
     private void readQueue(Section section) {
         section.choice("sizer", 0, "bytes");
         ringBytes = (int) section.bytes("queue_size", RING_BYTES_DEFAULT, RING_BYTES_MIN,
@@ -132,7 +132,8 @@ public final class OtlpHttpSettings {
             boolean name = at % 2 == 0;
             for (int index = 0; index < text.length(); index++) {
                 char each = text.charAt(index);
-                if (each >= 127 || each < ' ' && each != '\t' || name && " \t:".indexOf(each) >= 0) {
+                boolean control = each >= 127 || each < ' ' && each != '\t';
+                if (control || name && " \t:".indexOf(each) >= 0) {
                     throw new IllegalArgumentException("the header \"" + headers[at & ~1]
                             + "\" has a character that no header can have");
                 }

@@ -160,7 +160,8 @@ final class OtlpHttpExporterTest {
 
     @Test
     void partialSuccessIsCountedAndNotRetried() {
-        Buffer partial = new Buffer(64).put(10).put(11).put(8).put(4).put(18).put(7).ascii("too old");
+        Buffer partial = new Buffer(64).put(10).put(11).put(8).put(4).put(18).put(7)
+                .ascii("too old");
         answer = protobuf("200 OK", partial);
         host.consume(bytes(1), 10);
         host.consume(bytes(2), 3);
@@ -168,8 +169,8 @@ final class OtlpHttpExporterTest {
         assertEquals(6, counters.sent.value());
         assertEquals(7, counters.droppedPartly.value());
         assertEquals(2, bodies.size());
-        assertEquals("mote: warning: otlp_http: " + URL + " refused 4 points of a request: too old\n",
-                host.errors());
+        assertEquals("mote: warning: otlp_http: " + URL + " refused 4 points of a request: "
+                + "too old\n", host.errors());
     }
 
     @Test
@@ -238,7 +239,7 @@ final class OtlpHttpExporterTest {
         answer = "";
         host.consume(bytes(1), 10);
         host.run(SECOND);
-        assertEquals(900_000_000L, host.shutDown());
+        assertEquals(700_000_000L, host.shutDown());
         assertEquals(10, counters.droppedShutdown.value());
         assertEquals(0, host.sim.network.openSockets);
         host.consume(bytes(2), 10);

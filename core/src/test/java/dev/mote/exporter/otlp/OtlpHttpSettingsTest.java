@@ -1,0 +1,103 @@
+package dev.mote.exporter.otlp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mote.bytes.Buffer;
+import dev.mote.config.Config;
+import dev.mote.config.Environment;
+import dev.mote.config.Problems;
+import dev.mote.config.Section;
+import org.junit.jupiter.api.Test;
+
+final class OtlpHttpSettingsTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private Problems problems = new Problems("test.yaml");
+    private String[] variables = {};
+
+    private OtlpHttpSettings read(String yaml) {
+        problems = new Problems("test.yaml");
+        Buffer text = new Buffer(200).ascii("receivers: {host_metrics: {}}\nexporters:\n"
+                + "  otlp_http:\n" + yaml + "service:\n  pipelines:\n    metrics:\n"
+                + "      receivers: [host_metrics]\n      exporters: [otlp_http]\n");
+        Config config = Config.read(text.bytes(), text.length(), variables, problems);
+        return OtlpHttpSettings.from(config.exporters().get(0).section,
+                new Environment(variables, problems));
+    }
+
+    private void assertRefused(String yaml, String words) {
+        read(yaml);
+        assertTrue(problems.any(), yaml);
+        assertTrue(problems.errors().get(0).contains(words), problems.errors().get(0));
+    }
+
+    @Test
+    void theCollectorsKeysAreRead() {
+        OtlpHttpSettings settings = read("    endpoint: http://a:4318/otlp/\n"
+                + "    headers: {X-Key: abc}\n    compression: none\n    timeout: 3s\n"
+                + "    retry_on_failure: {initial_interval: 2s, max_interval: 1m, "
+                + "max_elapsed_time: 5m}\n    sending_queue: {sizer: bytes, queue_size: 1MiB}\n"
+                + "    tls: {insecure: true}\n");
+        assertEquals("", problems.any() ? problems.errors().get(0) : "");
+        assertEquals("http://a:4318/otlp/v1/metrics", settings.url.toString());
+        assertEquals("abc", settings.headers[1]);
+        assertFalse(settings.gzip);
+        assertEquals(3 * SECOND, settings.timeoutNanos);
+        assertEquals(2 * SECOND, settings.retryInitialNanos);
+        assertEquals(60 * SECOND, settings.retryMaxNanos);
+        assertEquals(300 * SECOND, settings.retryElapsedMaxNanos);
+        assertEquals(1 << 20, settings.ringBytes);
+    }
+
+    @Test
+    void metricsOwnEndpointIsTakenAsItIs() {
+        OtlpHttpSettings settings = read("    metrics_endpoint: http://a/api?x=1\n");
+        assertEquals("http://a/api?x=1", settings.url.toString());
+        assertTrue(settings.gzip);
+        assertEquals(10 * SECOND, settings.timeoutNanos);
+    }
+
+    @Test
+    void theEnvironmentFillsInAnEndpointWithItsSettings() {
+        variables = new String[] {"OTEL_EXPORTER_OTLP_ENDPOINT=http://b:4318",
+            "OTEL_EXPORTER_OTLP_HEADERS=Authorization=Bearer%20xyz",
+            "OTEL_EXPORTER_OTLP_COMPRESSION=none", "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT=1500"};
+        OtlpHttpSettings settings = OtlpHttpSettings.from(Section.empty(problems),
+                new Environment(variables, problems));
+        assertFalse(problems.any());
+        assertEquals("http://b:4318/v1/metrics", settings.url.toString());
+        assertEquals("Bearer xyz", settings.headers[1]);
+        assertFalse(settings.gzip);
+        assertEquals(1_500_000_000L, settings.timeoutNanos);
+    }
+
+    @Test
+    void secretsOfTheEnvironmentStayWithItsEndpoint() {
+        variables = new String[] {"OTEL_EXPORTER_OTLP_ENDPOINT=http://b:4318",
+            "OTEL_EXPORTER_OTLP_HEADERS=Authorization=Bearer%20xyz"};
+        assertEquals(0, read("    endpoint: http://a\n").headers.length);
+    }
+
+    @Test
+    void mistakesAreExplained() {
+        assertRefused("    compression: gzip\n", "endpoint is missing");
+        assertRefused("    endpoint: localhost:4318\n", "begins with http");
+        assertRefused("    endpoint: https://a\n", "TLS comes with a later version");
+        assertRefused("    endpoint: http://a\n    tls: {ca_file: x}\n", "TLS comes");
+        assertRefused("    endpoint: http://a\n    headrs: {}\n", "unknown key \"headrs\"");
+        assertRefused("    endpoint: http://a\n    headers: {\"a b\": c}\n", "no header can have");
+        assertRefused("    endpoint: http://a\n    headers: {a: \"b\\r\\nc: d\"}\n",
+                "no header can have");
+        assertRefused("    endpoint: http://a\n    headers: {Content-Length: 3}\n",
+                "is set by Mote itself");
+        assertRefused("    endpoint: http://a\n    compression: zstd\n", "zstd");
+        assertRefused("    endpoint: http://a\n    sending_queue: {queue_size: 10}\n",
+                "queue_size");
+        assertNull(read("    endpoint: https://a\n"));
+        assertNotNull(read("    endpoint: http://a\n"));
+    }
+}
