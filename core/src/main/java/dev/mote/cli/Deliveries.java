@@ -2,6 +2,7 @@ package dev.mote.cli;
 
 import dev.mote.component.Component;
 import dev.mote.component.EventLoop;
+import dev.mote.semconv.Metric;
 import dev.mote.semconv.MoteMetrics;
 import dev.mote.telemetry.Telemetry;
 import java.util.ArrayList;
@@ -12,8 +13,6 @@ import java.util.List;
  * The exporters tell in their own words, on standard error, what went wrong; here it is judged.
  */
 public final class Deliveries implements Component {
-    private static final String SENT_POINTS = "mote.exporter.sent.points";
-    private static final String REQUESTS = "mote.exporter.requests";
     private static final long WAIT_NANOS = 10_000_000_000L;
 
     private final EventLoop loop;
@@ -41,7 +40,7 @@ public final class Deliveries implements Component {
         }
         for (int at = 0; at < exporters.size(); at++) {
             String exporter = exporters.get(at);
-            long sent = sum(SENT_POINTS, exporter);
+            long sent = sum(MoteMetrics.EXPORTER_SENT_POINTS, exporter);
             if (sent > 0) {
                 findings.good(exporter + ": the far end took " + sent + " data points");
             } else {
@@ -81,7 +80,7 @@ public final class Deliveries implements Component {
         for (int at = 0; at < telemetry.size(); at++) {
             Telemetry.Counter counter = telemetry.get(at);
             String id = exporterOf(counter);
-            if (counter.metric.name.equals(SENT_POINTS) && id != null
+            if (counter.metric == MoteMetrics.EXPORTER_SENT_POINTS && id != null
                     && !found.contains(id)) {
                 found.add(id);
             }
@@ -100,18 +99,18 @@ public final class Deliveries implements Component {
 
     private boolean allAnswered(List<String> exporters) {
         for (int at = 0; at < exporters.size(); at++) {
-            if (sum(REQUESTS, exporters.get(at)) == 0) {
+            if (sum(MoteMetrics.EXPORTER_REQUESTS, exporters.get(at)) == 0) {
                 return false;
             }
         }
         return true;
     }
 
-    private long sum(String metric, String exporter) {
+    private long sum(Metric metric, String exporter) {
         long sum = 0;
         for (int at = 0; at < telemetry.size(); at++) {
             Telemetry.Counter counter = telemetry.get(at);
-            if (counter.metric.name.equals(metric) && exporter.equals(exporterOf(counter))) {
+            if (counter.metric == metric && exporter.equals(exporterOf(counter))) {
                 sum += counter.value();
             }
         }

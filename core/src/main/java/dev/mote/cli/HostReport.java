@@ -139,8 +139,8 @@ final class HostReport {
         }
         sheet.text(Sheet.BOLD, "Waiting").to(BAR_AT);
         for (String resource : new String[] {"cpu", "memory", "io"}) {
-            double share = host.rate(Keys.STALL_TIME, Keys.RESOURCE, resource,
-                    Keys.SCOPE, "some");
+            double share = Math.min(1, host.rate(Keys.STALL_TIME, Keys.RESOURCE, resource,
+                    Keys.SCOPE, "some"));
             sheet.text("for " + resource + " ").text(
                     share > 0.1 ? Sheet.YELLOW : "0", Amounts.percent(share)).text("  ");
         }

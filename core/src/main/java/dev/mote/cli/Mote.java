@@ -52,7 +52,7 @@ public final class Mote {
             case ONCE -> once(line);
             case TOP -> top(line);
             case VALIDATE -> validate(line);
-            case DOCTOR -> FAILED;
+            case DOCTOR -> doctor(line);
             case VERSION -> print("mote " + VERSION + " (" + architecture + ")\n");
             case HELP -> print(Help.TEXT);
         };
@@ -170,6 +170,18 @@ public final class Mote {
         agent.loop().onSignal((signal, nowNanos) -> agent.loop().shutDown(nowNanos, SECOND_NANOS));
         agent.loop().run();
         return DONE;
+    }
+
+    /** The agent is built to be examined, and looks often, so that a delivery is tried at once. */
+    private int doctor(CommandLine line) {
+        Agent agent = agent(line.config(), SECOND_NANOS);
+        if (agent == null) {
+            return WRONG_USE;
+        }
+        Doctor doctor = new Doctor(os, agent.source(), agent.resource(),
+                Style.detect(os.files(), environment));
+        return doctor.examine(line.listen() == null ? agent.listen() : line.listen(), line.data(),
+                new Deliveries(agent.loop(), agent.telemetry()));
     }
 
     private int validate(CommandLine line) {

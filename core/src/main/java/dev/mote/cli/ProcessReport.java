@@ -46,7 +46,10 @@ final class ProcessReport {
     private void heading() {
         sheet.right(9, Sheet.DIM, "pid").to(11).text(Sheet.DIM, "name");
         sheet.right(40, Sheet.DIM, "CPU").right(51, Sheet.DIM, "memory");
-        sheet.right(60, Sheet.DIM, "threads").right(67, Sheet.DIM, "files");
+        sheet.right(60, Sheet.DIM, "threads");
+        if (host.now().has(Keys.PROCESS_FILES)) {
+            sheet.right(67, Sheet.DIM, "files");
+        }
         sheet.right(78, Sheet.DIM, "up").line();
     }
 
@@ -58,8 +61,9 @@ final class ProcessReport {
         sheet.right(40, colour, Amounts.percent(cpu));
         sheet.right(51, Amounts.bytes(host.now().sum(Keys.PROCESS_MEMORY, Keys.PID, pid)));
         sheet.right(60, Amounts.count(host.now().sum(Keys.PROCESS_THREADS, Keys.PID, pid)));
-        sheet.right(67, Amounts.count(
-                host.now().sum(Keys.PROCESS_FILES, Keys.PID, pid)));
+        if (host.now().has(Keys.PROCESS_FILES)) {
+            sheet.right(67, Amounts.count(host.now().sum(Keys.PROCESS_FILES, Keys.PID, pid)));
+        }
         sheet.right(78, Amounts.duration(host.now().sum(Keys.PROCESS_UPTIME, Keys.PID,
                 pid))).line();
     }

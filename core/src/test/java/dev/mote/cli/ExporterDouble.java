@@ -1,7 +1,6 @@
 package dev.mote.cli;
 
 import dev.mote.component.Component;
-import dev.mote.semconv.Metric;
 import dev.mote.semconv.MoteMetrics;
 import dev.mote.telemetry.Telemetry;
 
@@ -15,9 +14,9 @@ final class ExporterDouble implements Component {
     ExporterDouble(Telemetry telemetry, String id, boolean succeeds) {
         this.id = id;
         this.succeeds = succeeds;
-        sent = telemetry.counter(Metric.counter("mote.exporter.sent.points", "", ""),
+        sent = telemetry.counter(MoteMetrics.EXPORTER_SENT_POINTS,
                 MoteMetrics.EXPORTER, id);
-        requests = telemetry.counter(Metric.counter("mote.exporter.requests", "", ""),
+        requests = telemetry.counter(MoteMetrics.EXPORTER_REQUESTS,
                 MoteMetrics.EXPORTER, id);
     }
 
