@@ -172,16 +172,15 @@ public final class Mote {
         return DONE;
     }
 
-    /** The agent is built to be examined, and looks often, so that a delivery is tried at once. */
     private int doctor(CommandLine line) {
-        Agent agent = agent(line.config(), SECOND_NANOS);
+        Agent agent = agent(line.config(), 0);
         if (agent == null) {
             return WRONG_USE;
         }
-        Doctor doctor = new Doctor(os, agent.source(), agent.resource(),
-                Style.detect(os.files(), environment));
-        return doctor.examine(line.listen() == null ? agent.listen() : line.listen(), line.data(),
-                new Deliveries(agent.loop(), agent.telemetry()));
+        return new Doctor(os, agent.source(), agent.resource(),
+                Style.detect(os.files(), environment)).examine(
+                        line.listen() == null ? agent.listen() : line.listen(), line.data(),
+                        new Deliveries(agent.loop(), agent.telemetry()));
     }
 
     private int validate(CommandLine line) {

@@ -16,7 +16,7 @@ import dev.mote.ui.PageRoute;
 final class Service {
     private static final long SECOND_NANOS = 1_000_000_000L;
     /** What is left of a second, so that the whole end takes less than one. */
-    private static final long FLUSH_NANOS = 800_000_000L;
+    private static final long FLUSH_NANOS = 950_000_000L;
     private static final String NOWHERE = "none";
 
     private final Agent agent;

@@ -54,7 +54,7 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
         log = new Log(os.files());
         environment.check();
         Config.Entry host = theHost(config, problems);
-        source = HostSource.from(host.section, environment, os);
+        source = HostSource.from(host.section, environment, loop);
         describe(config, environment, architecture, version);
         MetricsWriter out = new MetricsWriter(resource, HostReceiver.HOST_SCOPE, version,
                 source.convention, COLLECTION_BYTES, this);
@@ -66,6 +66,9 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
                 lookEveryNanos != 0 ? lookEveryNanos : source.intervalNanos, telemetry, log);
         receiver.deliverTo(this);
         loop.add(receiver);
+        for (Component component : source.components) {
+            loop.add(component);
+        }
         listen = config.listen();
         exporterFactory = new Exporters(this, config, environment, version, problems);
         if (lookEveryNanos == 0) {

@@ -1,8 +1,9 @@
 package dev.mote.receiver.host;
 
+import dev.mote.component.Component;
+import dev.mote.component.EventLoop;
 import dev.mote.config.Section;
 import dev.mote.config.YamlNode;
-import dev.mote.os.Os;
 import dev.mote.semconv.Convention;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,20 +17,32 @@ final class HostCollectors {
     /** In the order in which their metrics are written. */
     private static final List<String> NAMES = Arrays.asList("system", "load", "cpu", "memory",
             "paging", "disk", "filesystem", "network", "connections", "process", "processes",
-            "cgroup", "pressure", "temperature");
+            "cgroup", "pressure", "temperature", "tcp_check");
     /** Names all that run when nothing is listed: to set up one collector and keep the others. */
     private static final String DEFAULTS = "defaults";
+    /** Reaches out over the network: only for those who ask for it. */
+    private static final String OFF_BY_DEFAULT = "tcp_check";
     private static final String[] NO_NAMES = {};
 
-    private final Os os;
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    private final EventLoop loop;
     private final HostView view;
     private final Convention convention;
+    private final long intervalNanos;
+    private final List<Component> components = new ArrayList<>();
     private TopProcessesCollector top;
 
-    HostCollectors(Os os, HostView view, Convention convention) {
-        this.os = os;
+    HostCollectors(EventLoop loop, HostView view, Convention convention, long intervalNanos) {
+        this.loop = loop;
         this.view = view;
         this.convention = convention;
+        this.intervalNanos = intervalNanos;
+    }
+
+    /** Those that work between collections too. */
+    List<Component> components() {
+        return components;
     }
 
     /**
@@ -42,7 +55,8 @@ final class HostCollectors {
         for (String name : NAMES) {
             boolean listed = names(scrapers, name);
             Section section = scrapers.section(name);
-            if ((all || listed) && section.bool("enabled", true)) {
+            boolean wanted = listed || all && !name.equals(OFF_BY_DEFAULT);
+            if (wanted && section.bool("enabled", true)) {
                 collectors.add(make(name, section));
             }
             if (listed) {
@@ -82,14 +96,15 @@ final class HostCollectors {
                     filter(section, "_fs_types", FilesystemCollector.TYPES_EXCLUDED_BY_DEFAULT));
             case "network" -> new NetworkCollector(
                     filter(section, "", NetworkCollector.EXCLUDED_BY_DEFAULT));
-            case "connections" -> new ConnectionsCollector(os.clock());
+            case "connections" -> new ConnectionsCollector(loop.os().clock());
             case "process" -> top(section);
             case "processes" -> top == null ? new ProcessesCollector()
                     : new ProcessesCollector(top);
-            case "cgroup" -> new CgroupCollector(new HostFiles(os.files(), ""),
+            case "cgroup" -> new CgroupCollector(new HostFiles(loop.os().files(), ""),
                     view.inContainer());
             case "pressure" -> new PressureCollector(section.bool("averages", false));
             case "temperature" -> new TemperatureCollector(filter(section, ""));
+            case "tcp_check" -> tcpCheck(section);
             default -> throw new IllegalStateException("no collector is called " + name);
         };
     }
@@ -101,6 +116,21 @@ final class HostCollectors {
                 section.bool("command", false), section.bool("owner", false),
                 section.bool("file_descriptors", false));
         return top;
+    }
+
+    private Collector tcpCheck(Section section) {
+        String[] targets = section.strings("targets", NO_NAMES);
+        long timeoutNanos = section.duration("timeout", Math.min(2 * SECOND_NANOS, intervalNanos),
+                SECOND_NANOS / 100, intervalNanos);
+        TcpCheckCollector check;
+        try {
+            check = new TcpCheckCollector(loop, targets, intervalNanos, timeoutNanos);
+        } catch (IllegalArgumentException e) {
+            section.problems().error(section.place(), e.getMessage());
+            check = new TcpCheckCollector(loop, NO_NAMES, intervalNanos, timeoutNanos);
+        }
+        components.add(check);
+        return check;
     }
 
     private static NameFilter filter(Section section, String what, String... excluded) {

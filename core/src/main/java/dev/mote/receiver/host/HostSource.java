@@ -1,5 +1,7 @@
 package dev.mote.receiver.host;
 
+import dev.mote.component.Component;
+import dev.mote.component.EventLoop;
 import dev.mote.config.Environment;
 import dev.mote.config.Section;
 import dev.mote.os.Os;
@@ -19,26 +21,30 @@ public final class HostSource {
     public final Convention convention;
     public final HostView view;
     public final List<Collector> collectors;
+    /** Those of the collectors that work between collections too; for the loop. */
+    public final List<Component> components;
 
     private HostSource(long intervalNanos, Convention convention, HostView view,
-            List<Collector> collectors) {
+            List<Collector> collectors, List<Component> components) {
         this.intervalNanos = intervalNanos;
         this.convention = convention;
         this.view = view;
         this.collectors = collectors;
+        this.components = components;
     }
 
     /** Reads the section; the file wins over OTEL_METRIC_EXPORT_INTERVAL. */
-    public static HostSource from(Section section, Environment environment, Os os) {
+    public static HostSource from(Section section, Environment environment, EventLoop loop) {
+        Os os = loop.os();
         long interval = section.duration("collection_interval",
                 environment.intervalNanos(DEFAULT_INTERVAL_NANOS), 100 * MILLI_NANOS, DAY_NANOS);
         Convention convention = section.choice("compatibility", 0, "semconv", "otelcol") == 0
                 ? Convention.SEMCONV : Convention.OTELCOL;
         HostView view = HostView.detect(new HostFiles(os.files(), ""),
                 section.string("root_path", null), environment.get(KUBERNETES) != null);
-        List<Collector> collectors =
-                new HostCollectors(os, view, convention).from(section.section("scrapers"));
+        HostCollectors made = new HostCollectors(loop, view, convention, interval);
+        List<Collector> collectors = made.from(section.section("scrapers"));
         section.finish();
-        return new HostSource(interval, convention, view, collectors);
+        return new HostSource(interval, convention, view, collectors, made.components());
     }
 }
