@@ -1,6 +1,7 @@
 package dev.mote.cli;
 
 import dev.mote.config.Suggestion;
+import dev.mote.http.ListenAddress;
 import java.util.List;
 
 /**
@@ -17,6 +18,9 @@ public final class CommandLine {
     public enum Format {
         TEXT, OTLP_JSON, PROMETHEUS
     }
+
+    /** The value of --listen that serves nothing. */
+    static final String NOWHERE = "none";
 
     private static final String[] VERBS =
             {"run", "once", "validate", "top", "doctor", "version", "help"};
@@ -107,7 +111,7 @@ public final class CommandLine {
         switch (name) {
             case "--config" -> config = value;
             case "--data" -> data = value;
-            case "--listen" -> listen = value;
+            case "--listen" -> setListen(value);
             default -> {
                 int index = indexOf(FORMATS, value);
                 if (index < 0) {
@@ -117,6 +121,17 @@ public final class CommandLine {
                     format = Format.values()[index];
                 }
             }
+        }
+    }
+
+    private void setListen(String value) {
+        listen = value;
+        try {
+            if (!value.equals(NOWHERE)) {
+                ListenAddress.parse(value);
+            }
+        } catch (IllegalArgumentException e) {
+            error = "--listen: " + e.getMessage();
         }
     }
 

@@ -21,7 +21,7 @@ public final class Help {
               --data DIR        run, doctor: where mote keeps what must survive a restart
               --listen HOST:PORT
                                 run, doctor: where the page, /metrics and /healthz are served;
-                                default 127.0.0.1:7077
+                                default 127.0.0.1:7077; none: nowhere
               --format FORMAT   once: text (default), otlp-json or prometheus
 
             To deliver, two variables are enough:

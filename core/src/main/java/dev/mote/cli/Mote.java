@@ -177,10 +177,11 @@ public final class Mote {
         if (agent == null) {
             return WRONG_USE;
         }
-        return new Doctor(os, agent.source(), agent.resource(),
-                Style.detect(os.files(), environment)).examine(
-                        line.listen() == null ? agent.listen() : line.listen(), line.data(),
-                        new Deliveries(agent.loop(), agent.telemetry()));
+        Doctor doctor = new Doctor(os, agent.source(), agent.resource(),
+                Style.detect(os.files(), environment));
+        String listen = line.listen() == null ? agent.listen() : line.listen();
+        return doctor.examine(listen.equals(CommandLine.NOWHERE) ? null : listen, line.data(),
+                new Deliveries(agent.loop(), agent.telemetry()));
     }
 
     private int validate(CommandLine line) {

@@ -1,7 +1,6 @@
 package dev.mote.cli;
 
 import dev.mote.component.EventLoop;
-import dev.mote.config.Config;
 import dev.mote.http.HttpServer;
 import dev.mote.http.ListenAddress;
 import dev.mote.os.Errno;
@@ -17,7 +16,6 @@ final class Service {
     private static final long SECOND_NANOS = 1_000_000_000L;
     /** What is left of a second, so that the whole end takes less than one. */
     private static final long FLUSH_NANOS = 950_000_000L;
-    private static final String NOWHERE = "none";
 
     private final Agent agent;
     private final String listen;
@@ -32,7 +30,7 @@ final class Service {
 
     int run() {
         EventLoop loop = agent.loop();
-        if (!listen.equals(NOWHERE) && !serve()) {
+        if (!listen.equals(CommandLine.NOWHERE) && !serve()) {
             return Mote.FAILED;
         }
         loop.onSignal((signal, nowNanos) -> {
@@ -49,10 +47,11 @@ final class Service {
     }
 
     private boolean serve() {
-        ListenAddress address = ListenAddress.parse(listen);
-        if (address == null) {
-            agent.log().error("cannot listen on \"" + listen + "\": expected HOST:PORT, as "
-                    + Config.DEFAULT_LISTEN + " or [::1]:7077");
+        ListenAddress address;
+        try {
+            address = ListenAddress.parse(listen);
+        } catch (IllegalArgumentException e) {
+            agent.log().error("cannot listen: " + e.getMessage());
             return false;
         }
         HttpServer server = new HttpServer(agent.loop(), agent.telemetry(),

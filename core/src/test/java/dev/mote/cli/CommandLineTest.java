@@ -64,6 +64,8 @@ class CommandLineTest {
         wrong("there is no format josn; known here: text, otlp-json, prometheus", "once",
                 "--format", "josn");
         wrong("there is no format txt; did you mean \"text\"?", "once", "--format", "txt");
+        wrong("--listen: \"99999\" is not a port; ports are 0 to 65535", "--listen", "h:99999");
+        assertNull(parse("--listen", "none").error());
         wrong("validate needs a file: mote validate FILE", "validate");
         wrong("run takes no --format", "run", "--format", "text");
         wrong("run takes no --format", "--format=text");
