@@ -1,5 +1,7 @@
 package mote;
 
+import java.util.function.UnaryOperator;
+
 /** Equal keys stay two objects: the JDK's map of soft references needs a collector that clears. */
 final class jdk_internal_util_ReferencedKeySet {
     private jdk_internal_util_ReferencedKeySet() {
@@ -9,7 +11,7 @@ final class jdk_internal_util_ReferencedKeySet {
         return key;
     }
 
-    static Object intern(Object set, Object key, java.util.function.UnaryOperator<Object> maker) {
+    static Object intern(Object set, Object key, UnaryOperator<Object> maker) {
         return maker.apply(key);
     }
 }
