@@ -47,21 +47,23 @@ public final class NativeTests {
      * @return how many tests the binary will run
      * @throws IllegalArgumentException when a test cannot be run natively and does not say so
      */
-    public static int prepare(Path out, Path assertions,
-            List<Path> testClasses) throws IOException {
+    public static int prepare(Path out, Path assertions, List<Path> testClasses)
+            throws IOException {
         Map<String, List<TestClass>> byPackage = new TreeMap<>();
+        CallGraph graph = new CallGraph(testClasses);
         int count = 0;
         int left = 0;
         for (Path folder : testClasses) {
             for (Path file : filesIn(folder, ".class")) {
                 TestClass test = TestClass.read(folder, file);
-                if (test != null) {
-                    count += test.tests.size();
-                    left += test.left;
-                    if (!test.tests.isEmpty()) {
-                        byPackage.computeIfAbsent(RunnerWriter.packageOf(test.name),
-                                key -> new ArrayList<>()).add(test);
-                    }
+                if (test == null) {
+                    continue;
+                }
+                left += test.left + leaveOnJvm(test, graph);
+                count += test.tests.size();
+                if (!test.tests.isEmpty()) {
+                    byPackage.computeIfAbsent(RunnerWriter.packageOf(test.name),
+                            key -> new ArrayList<>()).add(test);
                 }
             }
         }
@@ -69,6 +71,20 @@ public final class NativeTests {
         new RunnerWriter(out).write(MAIN, byPackage);
         System.out.println("native tests: " + count + " to run, " + left + " stay on the JVM");
         return count;
+    }
+
+    /** Takes out the tests that use what only the JVM has, and says so; returns their number. */
+    private static int leaveOnJvm(TestClass test, CallGraph graph) {
+        int before = test.tests.size();
+        test.tests.removeIf(call -> {
+            String reason = graph.reasonToStay(test, call);
+            if (reason != null) {
+                System.out.println("native tests: without " + test.name.replace('/', '.') + "."
+                        + call.name() + ", which uses " + reason.replace('/', '.'));
+            }
+            return reason != null;
+        });
+        return before - test.tests.size();
     }
 
     private static List<Path> filesIn(Path folder, String ending) throws IOException {

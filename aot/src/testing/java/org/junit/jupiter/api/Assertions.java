@@ -307,6 +307,54 @@ public final class Assertions {
         equalObjects(expected, actual, message);
     }
 
+    public static void assertEquals(long expected, Long actual) {
+        equalObjects(expected, actual, null);
+    }
+
+    public static void assertEquals(long expected, Long actual, String message) {
+        equalObjects(expected, actual, message);
+    }
+
+    public static void assertEquals(Long expected, long actual) {
+        equalObjects(expected, actual, null);
+    }
+
+    public static void assertEquals(Long expected, long actual, String message) {
+        equalObjects(expected, actual, message);
+    }
+
+    public static void assertEquals(Long expected, Long actual) {
+        equalObjects(expected, actual, null);
+    }
+
+    public static void assertEquals(Long expected, Long actual, String message) {
+        equalObjects(expected, actual, message);
+    }
+
+    public static void assertEquals(int expected, Integer actual) {
+        equalObjects(expected, actual, null);
+    }
+
+    public static void assertEquals(int expected, Integer actual, String message) {
+        equalObjects(expected, actual, message);
+    }
+
+    public static void assertEquals(Integer expected, int actual) {
+        equalObjects(expected, actual, null);
+    }
+
+    public static void assertEquals(Integer expected, int actual, String message) {
+        equalObjects(expected, actual, message);
+    }
+
+    public static void assertEquals(Integer expected, Integer actual) {
+        equalObjects(expected, actual, null);
+    }
+
+    public static void assertEquals(Integer expected, Integer actual, String message) {
+        equalObjects(expected, actual, message);
+    }
+
     private static void truth(boolean expected, boolean actual, Object message) {
         if (expected != actual) {
             differ(expected ? "true" : "false", actual ? "true" : "false", message);
