@@ -70,8 +70,9 @@ public final class Dns {
         if (literal != null) {
             ipv4.add(literal);
         } else {
-            ResolverConfig.hostsFile(loop.os().files(), host, ipv6, ipv4);
-            boolean local = host.equals("localhost") || host.endsWith(".localhost");
+            String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+            ResolverConfig.hostsFile(loop.os().files(), name, ipv6, ipv4);
+            boolean local = name.equals("localhost") || name.endsWith(".localhost");
             if (local && ipv6.count() + ipv4.count() == 0) {
                 ipv6.add(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
                 ipv4.add(new byte[] {127, 0, 0, 1});

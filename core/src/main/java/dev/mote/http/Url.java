@@ -105,7 +105,18 @@ public record Url(boolean secure, String host, int port, String target) {
     }
 
     private static IllegalArgumentException refuse(String text, String reason) {
-        return new IllegalArgumentException("\"" + text + "\" is not a usable URL: " + reason);
+        return new IllegalArgumentException("\"" + withoutQuery(text) + "\" is not a usable URL: "
+                + reason);
+    }
+
+    private static String withoutQuery(String text) {
+        int query = text.indexOf('?');
+        return query < 0 ? text : text.substring(0, query + 1) + "...";
+    }
+
+    /** The URL for messages: without what stands behind a question mark, often a key. */
+    public String shown() {
+        return withoutQuery(toString());
     }
 
     /** Host and port as the header Host and people want them: no port where it is the usual one. */

@@ -58,7 +58,7 @@ final class Exporters {
             OtlpHttpExporter otlp = new OtlpHttpExporter(id, settings, version, agent.loop(),
                     agent.telemetry(), agent.log());
             agent.addExporter(otlp, otlp);
-            addDestination(settings.url.toString());
+            addDestination(settings.url.shown());
         }
     }
 

@@ -81,6 +81,7 @@ final class DnsTest {
     @Test
     void localhostWorksWithoutAnyFile() {
         assertEquals("::1 127.0.0.1", resolve("localhost"));
+        assertEquals("::1 127.0.0.1", resolve("localhost."));
         sim.files.put("/etc/hosts", "127.0.0.1 localhost # usual\n");
         assertEquals("127.0.0.1", resolve("localhost"));
     }

@@ -48,6 +48,10 @@ final class UrlTest {
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class,
                 () -> Url.parse("http://me:secret@a"));
         assertTrue(!refused.getMessage().contains("secret"), refused.getMessage());
+        refused = assertThrows(IllegalArgumentException.class,
+                () -> Url.parse("http://a:x/?key=secret"));
+        assertTrue(!refused.getMessage().contains("secret"), refused.getMessage());
+        assertEquals("http://a/b?...", Url.parse("http://a/b?key=secret").shown());
     }
 
     private static void refuses(String text, String reason) {

@@ -54,7 +54,7 @@ public final class OtlpHttpExporter implements Component, Consumer {
         this.loop = loop;
         this.settings = settings;
         counters = new DeliveryCounters(telemetry, id);
-        this.log = new DeliveryLog(log, id, settings.url.toString(), counters);
+        this.log = new DeliveryLog(log, id, settings.url.shown(), counters);
         ring = new MemoryRing(settings.ringBytes);
         client = new HttpClient(loop, settings.url, settings.timeoutNanos);
         head = new RequestHead(settings, version);
