@@ -12,13 +12,8 @@ import java.util.List;
 final class Readings {
     /** One data point. */
     static final class Point {
-        final String metric;
         private final List<String> attributes = new ArrayList<>();
         double value;
-
-        Point(String metric) {
-            this.metric = metric;
-        }
 
         /** The value of an attribute; empty if there is none. */
         String get(String key) {
@@ -41,18 +36,21 @@ final class Readings {
         }
     }
 
-    private final List<Point> points = new ArrayList<>();
+    /** The points by metric: lists at the same index as their metric's name. */
+    private final List<String> metrics = new ArrayList<>();
+    private final List<List<Point>> points = new ArrayList<>();
 
     /** Reads the collection; bytes that are malformed end it. */
     static Readings of(byte[] bytes, int length) {
         Readings readings = new Readings();
         MetricsReader reader = new MetricsReader().over(bytes, 0, length);
-        String metric = "";
+        List<Point> points = new ArrayList<>();
         while (reader.nextPoint()) {
             if (reader.newMetric()) {
-                metric = text(bytes, reader.nameOffset(), reader.nameLength());
+                points = readings.pointsOf(
+                        text(bytes, reader.nameOffset(), reader.nameLength()));
             }
-            Point point = new Point(metric);
+            Point point = new Point();
             point.value = reader.doubleValue();
             while (reader.nextAttribute()) {
                 point.attributes.add(text(bytes, reader.keyOffset(), reader.keyLength()));
@@ -60,7 +58,7 @@ final class Readings {
                         ? text(bytes, reader.textOffset(), reader.textLength())
                         : Long.toString(reader.attributeNumber()));
             }
-            readings.points.add(point);
+            points.add(point);
         }
         return readings;
     }
@@ -78,31 +76,31 @@ final class Readings {
         return text.toString();
     }
 
+    private List<Point> pointsOf(String metric) {
+        int index = metrics.indexOf(metric);
+        if (index < 0) {
+            index = metrics.size();
+            metrics.add(metric);
+            points.add(new ArrayList<>());
+        }
+        return points.get(index);
+    }
+
     /** All points of a metric, in their order. */
     List<Point> all(String metric) {
-        List<Point> found = new ArrayList<>();
-        for (Point point : points) {
-            if (point.metric.equals(metric)) {
-                found.add(point);
-            }
-        }
-        return found;
+        int index = metrics.indexOf(metric);
+        return index < 0 ? new ArrayList<>() : points.get(index);
     }
 
     boolean has(String metric) {
-        for (Point point : points) {
-            if (point.metric.equals(metric)) {
-                return true;
-            }
-        }
-        return false;
+        return metrics.contains(metric);
     }
 
     /** The different values that an attribute has in a metric, at most {@code max} of them. */
     List<String> values(String metric, String key, int max) {
         List<String> found = new ArrayList<>();
-        for (Point point : points) {
-            if (point.metric.equals(metric) && found.size() < max) {
+        for (Point point : all(metric)) {
+            if (found.size() < max) {
                 String value = point.get(key);
                 if (!value.isEmpty() && !found.contains(value)) {
                     found.add(value);
@@ -115,8 +113,8 @@ final class Readings {
     /** The sum of the points that have these attributes (pairs); NaN if there is none. */
     double sum(String metric, String... pairs) {
         double sum = Double.NaN;
-        for (Point point : points) {
-            if (point.metric.equals(metric) && point.has(pairs)) {
+        for (Point point : all(metric)) {
+            if (point.has(pairs)) {
                 sum = Double.isNaN(sum) ? point.value : sum + point.value;
             }
         }

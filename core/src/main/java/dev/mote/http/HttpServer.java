@@ -5,7 +5,6 @@ import dev.mote.component.EventLoop;
 import dev.mote.os.Errno;
 import dev.mote.os.Network;
 import dev.mote.os.Poller;
-import dev.mote.semconv.HttpServerMetrics;
 import dev.mote.telemetry.Telemetry;
 
 /**
@@ -17,11 +16,9 @@ import dev.mote.telemetry.Telemetry;
  * whose name is made to point here (DNS rebinding) reads nothing.
  */
 public final class HttpServer implements Component, EventLoop.Handler {
-    /** Browsers open six, a scraper one; memory for more slow clients would be wasted. */
-    private static final int CONNECTIONS_MAX = 64;
     /** As most servers have it; also the most that a slow client can make us keep of a request. */
     private static final int HEAD_BYTES_MAX = 8192;
-    /** Answers that wait for slow clients, all together. */
+    /** Answers that wait for slow clients: when there are more, the next slow client is left. */
     private static final int WAITING_BYTES_MAX = 4 << 20;
     private static final long SECOND = 1_000_000_000L;
     private static final long IDLE_NANOS = 60 * SECOND;
@@ -37,16 +34,11 @@ public final class HttpServer implements Component, EventLoop.Handler {
     private final EventLoop loop;
     private final Network network;
     private final Route[] routes;
-    private final ServerConnection[] connections = new ServerConnection[CONNECTIONS_MAX];
+    private final ServerConnections connections = new ServerConnections();
+    private final ServerCounters counters;
     private final ServerRequest request = new ServerRequest();
     private final ServerResponse response = new ServerResponse();
     private final byte[] input = new byte[HEAD_BYTES_MAX];
-
-    private final Telemetry.Counter requests;
-    private final Telemetry.Counter refusedRequests;
-    private final Telemetry.Counter refusedConnections;
-    private final Telemetry.Counter refusedHosts;
-    private final Telemetry.Counter timeouts;
 
     private ListenAddress address;
     private int listener = -1;
@@ -57,18 +49,7 @@ public final class HttpServer implements Component, EventLoop.Handler {
         this.loop = loop;
         this.network = loop.os().network();
         this.routes = routes;
-        for (int at = 0; at < CONNECTIONS_MAX; at++) {
-            connections[at] = new ServerConnection();
-        }
-        requests = telemetry.counter(HttpServerMetrics.REQUESTS);
-        refusedRequests = refused(telemetry, "request");
-        refusedConnections = refused(telemetry, "connections");
-        refusedHosts = refused(telemetry, "host");
-        timeouts = refused(telemetry, "timeout");
-    }
-
-    private static Telemetry.Counter refused(Telemetry telemetry, String reason) {
-        return telemetry.counter(HttpServerMetrics.REFUSED, HttpServerMetrics.REASON, reason);
+        counters = new ServerCounters(telemetry);
     }
 
     /** Begins to listen; returns 0 or a negative error code. */
@@ -98,20 +79,18 @@ public final class HttpServer implements Component, EventLoop.Handler {
             accept(nowNanos);
             return;
         }
-        for (ServerConnection connection : connections) {
-            if (connection.state != ServerConnection.State.CLOSED && connection.socket == socket) {
-                switch (connection.state) {
-                    case IDLE, READING -> read(connection, nowNanos);
-                    case WRITING -> write(connection, nowNanos);
-                    default -> linger(connection);
-                }
-                return;
+        ServerConnection connection = connections.find(socket);
+        if (connection != null) {
+            switch (connection.state) {
+                case IDLE, READING -> read(connection, nowNanos);
+                case WRITING -> write(connection, nowNanos);
+                default -> linger(connection);
             }
         }
     }
 
     private void accept(long nowNanos) {
-        for (int count = 0; count < CONNECTIONS_MAX; count++) {
+        for (int count = 0; count < ServerConnections.PLACES; count++) {
             int socket = network.accept(listener);
             if (socket == -Errno.EMFILE || socket == -ENFILE || socket == -Errno.ENOMEM) {
                 acceptPaused = true;
@@ -123,7 +102,7 @@ public final class HttpServer implements Component, EventLoop.Handler {
             }
             ServerConnection place = freePlace();
             if (place == null) {
-                refusedConnections.add(1);
+                counters.refusedConnections.add(1);
                 network.close(socket);
             } else {
                 place.open(socket);
@@ -133,22 +112,13 @@ public final class HttpServer implements Component, EventLoop.Handler {
         }
     }
 
-    /** A place nobody has; else that of the connection which has been idle longest; else null. */
+    /** A place for a new client; an idle one gives way. Null when all are at work. */
     private ServerConnection freePlace() {
-        ServerConnection idlest = null;
-        for (ServerConnection each : connections) {
-            if (each.state == ServerConnection.State.CLOSED) {
-                return each;
-            }
-            if (each.state == ServerConnection.State.IDLE
-                    && (idlest == null || each.deadlineNanos < idlest.deadlineNanos)) {
-                idlest = each;
-            }
+        ServerConnection place = connections.freeOrIdlest();
+        if (place != null && place.state != ServerConnection.State.CLOSED) {
+            close(place);
         }
-        if (idlest != null) {
-            close(idlest);
-        }
-        return idlest;
+        return place;
     }
 
     private void read(ServerConnection connection, long nowNanos) {
@@ -213,7 +183,7 @@ public final class HttpServer implements Component, EventLoop.Handler {
             return;
         }
         if (!address.answersTo(request)) {
-            refusedHosts.add(1);
+            counters.refusedHosts.add(1);
             refuse(connection, 421, nowNanos);
             return;
         }
@@ -239,7 +209,7 @@ public final class HttpServer implements Component, EventLoop.Handler {
 
     /** Answers with an error; the connection ends after it, since what follows may be anything. */
     private void refuse(ServerConnection connection, int status, long nowNanos) {
-        refusedRequests.add(1);
+        counters.refusedRequests.add(1);
         Refusals.explain(response.begin(), status);
         connection.closing = true;
         connection.failed = true;
@@ -247,7 +217,7 @@ public final class HttpServer implements Component, EventLoop.Handler {
     }
 
     private void finish(ServerConnection connection, boolean headOnly, long nowNanos) {
-        requests.add(1);
+        counters.requests.add(1);
         response.end(headOnly, !connection.closing, loop.os().clock().wallNanos());
         int offset = response.startOffset();
         int end = response.endOffset();
@@ -256,22 +226,14 @@ public final class HttpServer implements Component, EventLoop.Handler {
             afterAnswer(connection, nowNanos);
         } else if (sent < 0 && sent != -Errno.EAGAIN) {
             close(connection);
-        } else if (waitingBytes() + end - offset > WAITING_BYTES_MAX) {
-            refusedConnections.add(1);
+        } else if (connections.waitingBytes() > WAITING_BYTES_MAX) {
+            counters.refusedConnections.add(1);
             close(connection);
         } else {
             connection.keepOutput(response.bytes(), offset + Math.max(0, sent), end);
             waitFor(connection, ServerConnection.State.WRITING, nowNanos + RESPONSE_NANOS);
             loop.watch(connection.socket, Poller.WRITABLE, this);
         }
-    }
-
-    private long waitingBytes() {
-        long waiting = 0;
-        for (ServerConnection each : connections) {
-            waiting += each.outputLeft();
-        }
-        return waiting;
     }
 
     private void write(ServerConnection connection, long nowNanos) {
@@ -339,7 +301,7 @@ public final class HttpServer implements Component, EventLoop.Handler {
             loop.watch(listener, Poller.READABLE, this);
         }
         int closed = 0;
-        for (ServerConnection each : connections) {
+        for (ServerConnection each : connections.all()) {
             if (each.state == ServerConnection.State.CLOSED) {
                 continue;
             }
@@ -355,13 +317,13 @@ public final class HttpServer implements Component, EventLoop.Handler {
 
     private void expire(ServerConnection connection, long nowNanos) {
         if (connection.state == ServerConnection.State.READING) {
-            timeouts.add(1);
+            counters.timeouts.add(1);
             request.forget();
             refuse(connection, 408, nowNanos);
             return;
         }
         if (connection.state == ServerConnection.State.WRITING) {
-            timeouts.add(1);
+            counters.timeouts.add(1);
         }
         close(connection);
     }
@@ -378,7 +340,7 @@ public final class HttpServer implements Component, EventLoop.Handler {
             network.close(listener);
             listener = -1;
         }
-        for (ServerConnection each : connections) {
+        for (ServerConnection each : connections.all()) {
             if (each.state == ServerConnection.State.WRITING) {
                 each.closing = true;
             } else if (each.state != ServerConnection.State.CLOSED) {
@@ -389,11 +351,6 @@ public final class HttpServer implements Component, EventLoop.Handler {
 
     @Override
     public boolean isDrained() {
-        for (ServerConnection each : connections) {
-            if (each.state != ServerConnection.State.CLOSED) {
-                return false;
-            }
-        }
-        return true;
+        return connections.allClosed();
     }
 }

@@ -54,7 +54,8 @@ final class PageScript {
           const grown = sum(name, where) - sum(name, where, before);
           return before && grown >= 0 ? grown / seconds : NaN;
         };
-        const values = (name, key) => [...new Set(points(name).map(point => label(point, key)))];
+        const values = (name, key) => [...new Set(points(name).map(point => label(point, key)))]
+          .slice(0, 200);
 
         const fixed = (value, places) => isNaN(value) ? "-" : value.toFixed(places);
         function scaled(value, step, units) {

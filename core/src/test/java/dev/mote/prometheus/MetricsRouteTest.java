@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.mote.bytes.Buffer;
 import dev.mote.component.EventLoop;
 import dev.mote.http.HttpServer;
 import dev.mote.http.ListenAddress;
@@ -25,6 +26,7 @@ class MetricsRouteTest {
     private static final String REQUEST = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n"
             + "Accept: application/openmetrics-text;version=1.0.0,text/plain;q=0.5\r\n\r\n";
 
+    private final Buffer request = new Buffer(256).ascii(REQUEST);
     private final SimOs sim = new SimOs();
     private final EventLoop loop = new EventLoop(sim.os());
     private final Telemetry telemetry = new Telemetry();
@@ -67,7 +69,7 @@ class MetricsRouteTest {
 
     private void scrape() {
         connection.received.clear();
-        connection.send(REQUEST);
+        connection.send(request.bytes(), 0, request.length());
         loop.turn();
     }
 
