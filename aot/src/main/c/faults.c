@@ -161,7 +161,7 @@ static void on_signal(int number, siginfo_t *info, void *context) {
 }
 
 static void catch_signals(void) {
-    static char alternative[8192] __attribute__((aligned(16)));
+    static char alternative[4096 + 2048] __attribute__((aligned(16)));
     stack_t stack = {.ss_sp = alternative, .ss_size = sizeof alternative};
     sigaltstack(&stack, 0);
     struct sigaction action = {.sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK};

@@ -34,9 +34,9 @@ final class Strings {
         boolean latin1 = text.chars().allMatch(c -> c < 256);
         byte[] bytes = latin1 ? text.getBytes(StandardCharsets.ISO_8859_1) : utf16(text);
         int hash = text.hashCode();
-        out.line("static const struct { struct s_java_lang_String s __attribute__((aligned(16)));"
-                + " struct { uint32_t cid; jint length; char data[", bytes.length + 1,
-                "]; } b __attribute__((aligned(8))); } literal_", number,
+        out.line("static const struct { struct s_java_lang_String s;"
+                + " struct { uint32_t cid; jint length; char data[", Math.max(1, bytes.length),
+                "]; } b; } literal_", number,
                 " = {{.cid=ID_java_lang_String, .f_value=(jref)&literal_", number,
                 ".b, .f_coder=", latin1 ? 0 : 1, ", .f_hash=", Types.literal(hash),
                 ", .f_hashIsZero=", hash == 0 ? 1 : 0, "}, {ID_A_B, ", bytes.length, ", ",
