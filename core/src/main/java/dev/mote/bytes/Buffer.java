@@ -145,4 +145,25 @@ public final class Buffer {
         }
         return text.toString();
     }
+
+    /** What is written, as UTF-8 text; what is not UTF-8 becomes U+FFFD. */
+    public String asUtf8() {
+        StringBuilder text = new StringBuilder(length);
+        int at = 0;
+        while (at < length) {
+            int first = bytes[at++] & 0xFF;
+            int more = first < 0x80 ? 0 : first >= 0xC2 && first < 0xE0 ? 1
+                    : first >= 0xE0 && first < 0xF0 ? 2 : first >= 0xF0 && first < 0xF5 ? 3 : -1;
+            int point = more == 0 ? first : first & 0x3F >> Math.max(0, more);
+            int end = at + more;
+            while (more > 0 && at < end && at < length && (bytes[at] & 0xC0) == 0x80) {
+                point = point << 6 | bytes[at++] & 0x3F;
+            }
+            boolean whole = more >= 0 && at == end && Character.isValidCodePoint(point)
+                    && (point < 0xD800 || point >= 0xE000)
+                    && point >= (more < 2 ? 0 : more == 2 ? 0x800 : 0x10000);
+            text.appendCodePoint(whole ? point : 0xFFFD);
+        }
+        return text.toString();
+    }
 }

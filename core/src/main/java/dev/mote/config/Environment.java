@@ -1,5 +1,6 @@
 package dev.mote.config;
 
+import dev.mote.bytes.Buffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -210,25 +211,21 @@ public final class Environment {
         if (text.indexOf('%') < 0) {
             return text;
         }
-        byte[] bytes = new byte[text.length() * 3];
-        int length = 0;
+        Buffer bytes = new Buffer(text.length());
         int at = 0;
         while (at < text.length()) {
-            char c = text.charAt(at);
-            int value = c == '%' && at + 2 < text.length()
+            int value = text.charAt(at) == '%' && at + 2 < text.length()
                     ? hex(text.charAt(at + 1)) << 4 | hex(text.charAt(at + 2)) : -1;
             if (value >= 0) {
-                bytes[length++] = (byte) value;
+                bytes.put(value);
                 at += 3;
             } else {
-                byte[] plain = text.substring(at, at + 1)
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-                System.arraycopy(plain, 0, bytes, length, plain.length);
-                length += plain.length;
-                at++;
+                int next = text.offsetByCodePoints(at, 1);
+                bytes.utf8(text.substring(at, next));
+                at = next;
             }
         }
-        return new String(bytes, 0, length, java.nio.charset.StandardCharsets.UTF_8);
+        return bytes.asUtf8();
     }
 
     /** A hexadecimal digit's value; a large negative number when it is none. */

@@ -63,4 +63,15 @@ class BufferTest {
         assertEquals((byte) 999, buffer.bytes()[999]);
         assertEquals("x", buffer.clear().ascii("x").asText());
     }
+
+    @Test
+    void readsBackWhatItWroteAsUtf8() {
+        String text = "a\u00e9\u20ac\uD83D\uDE00\u07ff\uffff";
+        assertEquals(text, new Buffer(1).utf8(text).asUtf8());
+        assertEquals("\ufffdA\ufffd\ufffd", new Buffer(1).put(0xC2).put('A').put(0xFF)
+                .put(0xE2).asUtf8());
+        assertEquals("\ufffd", new Buffer(1).put(0xED).put(0xA0).put(0x80).asUtf8());
+        assertEquals("\ufffd", new Buffer(1).put(0xE0).put(0x80).put(0x80).asUtf8());
+        assertEquals("\ufffd", new Buffer(1).put(0xF4).put(0x90).put(0x80).put(0x80).asUtf8());
+    }
 }
