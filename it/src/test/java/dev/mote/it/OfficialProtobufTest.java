@@ -39,7 +39,7 @@ class OfficialProtobufTest {
         assertEquals("gzip", request.headers().get("content-encoding"));
         assertEquals("a b", request.headers().get("api-key"));
         assertEquals("t1", request.headers().get("x-tenant"));
-        assertTrue(request.headers().get("user-agent").startsWith("OTel-OTLP-Exporter-"),
+        assertTrue(request.headers().get("user-agent").contains("OTel-OTLP-Exporter-Java/"),
                 request.headers().get("user-agent"));
         assertTrue(request.headers().get("host").startsWith("127.0.0.1:"));
     }

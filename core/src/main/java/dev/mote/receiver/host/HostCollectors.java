@@ -4,7 +4,6 @@ import dev.mote.component.Component;
 import dev.mote.component.EventLoop;
 import dev.mote.config.Section;
 import dev.mote.config.YamlNode;
-import dev.mote.semconv.Convention;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,15 +27,13 @@ final class HostCollectors {
 
     private final EventLoop loop;
     private final HostView view;
-    private final Convention convention;
     private final long intervalNanos;
     private final List<Component> components = new ArrayList<>();
     private TopProcessesCollector top;
 
-    HostCollectors(EventLoop loop, HostView view, Convention convention, long intervalNanos) {
+    HostCollectors(EventLoop loop, HostView view, long intervalNanos) {
         this.loop = loop;
         this.view = view;
-        this.convention = convention;
         this.intervalNanos = intervalNanos;
     }
 
@@ -82,7 +79,7 @@ final class HostCollectors {
             case "system" -> new UptimeCollector();
             case "load" -> new LoadCollector();
             case "cpu" -> new CpuCollector(
-                    section.bool("per_cpu", convention == Convention.OTELCOL),
+                    section.bool("per_cpu", false),
                     section.bool("frequency", true));
             case "memory" -> new MemoryCollector();
             case "paging" -> new PagingCollector();

@@ -42,7 +42,7 @@ public final class HostSource {
                 ? Convention.SEMCONV : Convention.OTELCOL;
         HostView view = HostView.detect(new HostFiles(os.files(), ""),
                 section.string("root_path", null), environment.get(KUBERNETES) != null);
-        HostCollectors made = new HostCollectors(loop, view, convention, interval);
+        HostCollectors made = new HostCollectors(loop, view, interval);
         List<Collector> collectors = made.from(section.section("scrapers"));
         section.finish();
         return new HostSource(interval, convention, view, collectors, made.components());
