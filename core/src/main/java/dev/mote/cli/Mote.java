@@ -9,6 +9,7 @@ import dev.mote.os.FileSystem;
 import dev.mote.os.Os;
 import dev.mote.os.Path;
 import dev.mote.pipeline.Agent;
+import dev.mote.semconv.Convention;
 import dev.mote.telemetry.Log;
 import java.util.List;
 
@@ -75,13 +76,16 @@ public final class Mote {
         return DONE;
     }
 
-    /** The agent that the command line asks for; null when the config is wrong, and then said. */
-    private Agent agent(String file, long lookEveryNanos) {
+    /**
+     * The agent that the command line asks for (the views know the registry's names only); null
+     * when the config is wrong, and then said.
+     */
+    private Agent agent(String file, long lookEveryNanos, Convention wanted) {
         Problems problems = new Problems(file == null ? "environment" : file);
         Config config = config(file, problems);
         Agent agent = problems.any() ? null : new Agent(os, config,
                 new Environment(environment, problems), architecture, VERSION, problems,
-                lookEveryNanos);
+                lookEveryNanos, wanted);
         tell(problems);
         return problems.any() ? null : agent;
     }
@@ -126,7 +130,7 @@ public final class Mote {
     }
 
     private int runAgent(CommandLine line) {
-        Agent agent = agent(line.config(), 0);
+        Agent agent = agent(line.config(), 0, null);
         if (agent == null) {
             return WRONG_USE;
         }
@@ -136,7 +140,8 @@ public final class Mote {
 
     /** Collects twice, since what happens per second needs two looks. */
     private int once(CommandLine line) {
-        Agent agent = agent(line.config(), ONCE_INTERVAL_NANOS);
+        Agent agent = agent(line.config(), ONCE_INTERVAL_NANOS,
+                line.format() == CommandLine.Format.TEXT ? Convention.SEMCONV : null);
         if (agent == null) {
             return WRONG_USE;
         }
@@ -161,7 +166,7 @@ public final class Mote {
     }
 
     private int top(CommandLine line) {
-        Agent agent = agent(line.config(), TOP_INTERVAL_NANOS);
+        Agent agent = agent(line.config(), TOP_INTERVAL_NANOS, Convention.SEMCONV);
         if (agent == null) {
             return WRONG_USE;
         }
@@ -173,7 +178,7 @@ public final class Mote {
     }
 
     private int doctor(CommandLine line) {
-        Agent agent = agent(line.config(), 0);
+        Agent agent = agent(line.config(), 0, null);
         if (agent == null) {
             return WRONG_USE;
         }
@@ -185,7 +190,7 @@ public final class Mote {
     }
 
     private int validate(CommandLine line) {
-        Agent agent = agent(line.file(), 0);
+        Agent agent = agent(line.file(), 0, null);
         return agent == null ? WRONG_USE : print(line.file() + ": fine; "
                 + agent.source().collectors.size() + " collectors every "
                 + agent.source().intervalNanos / 1_000_000 + " ms, " + agent.exporterCount()

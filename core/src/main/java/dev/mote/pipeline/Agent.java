@@ -17,6 +17,7 @@ import dev.mote.receiver.host.HostSource;
 import dev.mote.receiver.host.ResourceDetection;
 import dev.mote.receiver.host.Scrape;
 import dev.mote.receiver.host.SelfCollector;
+import dev.mote.semconv.Convention;
 import dev.mote.telemetry.Log;
 import dev.mote.telemetry.Telemetry;
 import java.util.ArrayList;
@@ -47,14 +48,15 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
      *
      * @param lookEveryNanos when not 0, somebody only wants to look, this often: nothing is
      * exported
+     * @param wanted the names to use whatever the config says, or null: as it says
      */
     public Agent(Os os, Config config, Environment environment, String architecture,
-            String version, Problems problems, long lookEveryNanos) {
+            String version, Problems problems, long lookEveryNanos, Convention wanted) {
         loop = new EventLoop(os);
         log = new Log(os.files());
         environment.check();
         Config.Entry host = theHost(config, problems);
-        source = HostSource.from(host.section, environment, loop);
+        source = HostSource.from(host.section, environment, loop, wanted);
         describe(config, environment, architecture, version);
         MetricsWriter out = new MetricsWriter(resource, HostReceiver.HOST_SCOPE, version,
                 source.convention, COLLECTION_BYTES, this);

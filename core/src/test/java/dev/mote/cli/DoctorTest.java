@@ -25,7 +25,7 @@ class DoctorTest {
         Problems problems = new Problems("test");
         HostSource source = HostSource.from(
                 Config.defaults(problems).receivers().get(0).section,
-                new Environment(new String[0], problems), loop);
+                new Environment(new String[0], problems), loop, null);
         Doctor doctor = new Doctor(sim.os(), source, new Resource().put("host.name", "web-1"),
                 new Style(false, false, 24));
         status = doctor.examine(listen, data, new Deliveries(loop, telemetry));

@@ -33,13 +33,19 @@ public final class HostSource {
         this.components = components;
     }
 
-    /** Reads the section; the file wins over OTEL_METRIC_EXPORT_INTERVAL. */
-    public static HostSource from(Section section, Environment environment, EventLoop loop) {
+    /**
+     * Reads the section; the file wins over OTEL_METRIC_EXPORT_INTERVAL.
+     *
+     * @param wanted the names to use whatever the file says, or null: as it says
+     */
+    public static HostSource from(Section section, Environment environment, EventLoop loop,
+            Convention wanted) {
         Os os = loop.os();
         long interval = section.duration("collection_interval",
                 environment.intervalNanos(DEFAULT_INTERVAL_NANOS), 100 * MILLI_NANOS, DAY_NANOS);
-        Convention convention = section.choice("compatibility", 0, "semconv", "otelcol") == 0
-                ? Convention.SEMCONV : Convention.OTELCOL;
+        int compatibility = section.choice("compatibility", 0, "semconv", "otelcol");
+        Convention convention = wanted != null ? wanted
+                : compatibility == 0 ? Convention.SEMCONV : Convention.OTELCOL;
         HostView view = HostView.detect(new HostFiles(os.files(), ""),
                 section.string("root_path", null), environment.get(KUBERNETES) != null);
         HostCollectors made = new HostCollectors(loop, view, interval);
