@@ -65,9 +65,7 @@ final class Deflate {
             block.add(at - literalsFrom, best, bestDistance);
             at += best;
             literalsFrom = at;
-            for (; known < at; known++) {
-                insert(known);
-            }
+            insertAll(known, Math.min(at, limit - MATCH_MIN + 1));
         }
         block.add(limit - literalsFrom, 0, 0);
         block.finish();
@@ -78,6 +76,23 @@ final class Deflate {
         int word = in[at] & 0xFF | (in[at + 1] & 0xFF) << 8 | (in[at + 2] & 0xFF) << 16
                 | in[at + 3] << 24;
         return word * 0x9E3779B1 >>> 32 - HASH_BITS;
+    }
+
+    /** Enters all positions from {@code at} to before {@code end}: the hot loop of long matches. */
+    private void insertAll(int at, int end) {
+        if (at >= end) {
+            return;
+        }
+        byte[] bytes = in;
+        short[] heads = newest;
+        short[] chain = older;
+        int word = (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF) << 16 | bytes[at + 2] << 24;
+        for (int position = at - start; at < end; at++) {
+            word = word >>> 8 | bytes[at + 3] << 24;
+            int slot = word * 0x9E3779B1 >>> 32 - HASH_BITS;
+            chain[position & CHAIN_POSITIONS - 1] = heads[slot];
+            heads[slot] = (short) position++;
+        }
     }
 
     /** Enters the position into the tables; returns the one that had its place, modulo 2^16. */
@@ -97,40 +112,43 @@ final class Deflate {
      * length (or {@code least}) and sets {@link #distance}.
      */
     private int longestMatch(int at, int least) {
-        int best = least;
         int longest = Math.min(MATCH_MAX, limit - at);
         int candidate = insert(at);
+        if (longest <= least) {
+            return least;
+        }
+        byte[] bytes = in;
+        int position = at - start;
+        int best = least;
+        int last = bytes[at + best];
         int back = 0;
         int candidates = least < MATCH_GOOD ? CANDIDATES_MAX : CANDIDATES_MAX / 4;
-        for (; candidates > 0 && best < longest; candidates--) {
-            int further = at - start - candidate & 0xFFFF;
-            if (further <= back || further > DISTANCE_MAX || further > at - start) {
+        for (; candidates > 0; candidates--) {
+            int further = position - candidate & 0xFFFF;
+            if (further <= back || further > DISTANCE_MAX || further > position) {
                 break;
             }
             back = further;
-            int length = matchLength(at - back, at, longest, best);
-            if (length > best) {
-                best = length;
-                distance = back;
+            int before = at - back;
+            if (bytes[before + best] == last && bytes[before + best - 1] == bytes[at + best - 1]) {
+                int length = 0;
+                while (length < longest && bytes[before + length] == bytes[at + length]) {
+                    length++;
+                }
+                if (length > best) {
+                    best = length;
+                    distance = back;
+                    if (best == longest || best >= MATCH_NICE) {
+                        break;
+                    }
+                    last = bytes[at + best];
+                }
             }
-            if (back >= CHAIN_POSITIONS || best >= MATCH_NICE) {
+            if (back >= CHAIN_POSITIONS) {
                 break;
             }
-            candidate = older[at - start - back & CHAIN_POSITIONS - 1];
+            candidate = older[position - back & CHAIN_POSITIONS - 1];
         }
         return best;
-    }
-
-    /** How many bytes are the same, 0 when clearly no more than {@code best}. */
-    private int matchLength(int before, int at, int longest, int best) {
-        if (in[before + best] != in[at + best]
-                || in[before + best - 1] != in[at + best - 1]) {
-            return 0;
-        }
-        int length = 0;
-        while (length < longest && in[before + length] == in[at + length]) {
-            length++;
-        }
-        return length;
     }
 }

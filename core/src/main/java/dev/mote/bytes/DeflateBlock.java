@@ -255,8 +255,10 @@ final class DeflateBlock {
         int next = from;
         for (int index = 0; index < count; index++) {
             int sequence = sequences[index];
-            for (int end = next + (sequence >>> 24); next < end; next++) {
-                symbol(literals, in[next] & 0xFF);
+            int run = sequence >>> 24;
+            if (run > 0) {
+                literals(next, next + run);
+                next += run;
             }
             int distance = sequence & 0xFFFF;
             if (distance > 0) {
@@ -293,6 +295,29 @@ final class DeflateBlock {
 
     private void symbol(HuffmanCode code, int symbol) {
         bits(code.word(symbol), code.lengths[symbol]);
+    }
+
+    /** The words of literals from {@code next} to before {@code end}: the hot loop of writing. */
+    private void literals(int next, int end) {
+        byte[] bytes = in;
+        byte[] lengths = literals.lengths;
+        short[] words = literals.words;
+        byte[] target = out;
+        int to = at;
+        long bits = hold;
+        int count = held;
+        for (int index = next; index < end; index++) {
+            int symbol = bytes[index] & 0xFF;
+            bits |= (words[symbol] & 0xFFFFL) << count;
+            count += lengths[symbol];
+            for (; count >= 8; count -= 8) {
+                target[to++] = (byte) bits;
+                bits >>>= 8;
+            }
+        }
+        at = to;
+        hold = bits;
+        held = count;
     }
 
     /** Up to 16 bits, the first one lowest. */

@@ -11,7 +11,7 @@ final class HuffmanCode {
     final int[] counts;
     final byte[] lengths;
     /** The words with their first bit lowest, ready to be written. */
-    private final short[] words;
+    final short[] words;
 
     /** Symbols in use, rarest first; and the tree above them: leaves, then inner nodes. */
     private final short[] sorted;
