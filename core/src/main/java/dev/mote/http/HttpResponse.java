@@ -135,8 +135,8 @@ final class HttpResponse {
     /** Other protocols are known by their first byte. */
     private void refuse(int first) {
         fail(first == 0x15 ? "the server speaks TLS here: its URL begins with https://"
-                : first == 0 ? "the server speaks HTTP/2 here, as gRPC does (usual port 4317); "
-                + "OTLP over HTTP has its own port (usually 4318)"
+                : first == 0 ? "the answer is not HTTP/1.1; is this the port of gRPC (usually "
+                + "4317)? OTLP over HTTP has its own (usually 4318)"
                 : "the answer is not HTTP/1.1");
     }
 

@@ -168,6 +168,7 @@ public final class OtlpHttpExporter implements Component, Consumer {
         }
         answer.readFailure(client.responseBody(), client.responseIsProtobuf());
         return "the server answers " + status
+                + (status / 100 == 3 ? " (redirects are not followed)" : "")
                 + (answer.hasMessage() ? ": " + answer.message() : "");
     }
 

@@ -119,8 +119,9 @@ public final class OtlpHttpSettings {
     private void setUrl(String text) {
         Url parsed = Url.parse(text);
         if (parsed.secure()) {
-            throw new IllegalArgumentException("\"" + parsed.shown() + "\": TLS comes with a later version "
-                    + "of Mote; until then use http:// to a collector on this host or network");
+            throw new IllegalArgumentException("\"" + parsed.shown() + "\": TLS comes with a "
+                    + "later version of Mote; until then use http:// to a collector on this host "
+                    + "or network");
         }
         url = parsed;
     }
