@@ -12,7 +12,7 @@ final class Bodies {
             case BOOLEAN -> "true";
             case TEXT -> "\"-\"";
             case NODE -> "Node.all[0]";
-            case SHAPE -> "null";
+            case SHAPE, OBJECT -> "null";
             case INTS -> "State.ints";
             default -> "(" + type.java + ") 1";
         };

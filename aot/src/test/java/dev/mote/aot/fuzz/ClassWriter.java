@@ -124,7 +124,7 @@ final class ClassWriter {
         out.open(head.toString());
         out.line("static int made = State.seen(" + (index + 100) + ");");
         for (Hierarchy.Member each : kind.fields()) {
-            boolean set = each.type() != Type.NODE && dice.chance(60);
+            boolean set = each.type() != Type.NODE && each.type() != Type.OBJECT && dice.chance(60);
             out.line(each.type().java + " " + each.name()
                     + (set ? " = " + Literals.of(each.type(), dice) : "") + ";");
         }
@@ -165,7 +165,7 @@ final class ClassWriter {
                 out.append(" + (").append(each.name()).append(" == null ? 3 : ").append(each.name())
                         .append(".v)");
             } else {
-                out.append(" + Result.of(").append(each.name()).append(").hashCode()");
+                out.append(" + Tools.hash(Result.of(").append(each.name()).append("))");
             }
         }
         return out.toString();

@@ -13,6 +13,7 @@ final class Context {
     private final Truths truths = new Truths(this);
     private final Texts texts = new Texts(this);
     private final Objects objects = new Objects(this);
+    private final Boxes boxes = new Boxes(this);
     private int names;
 
     Context(Dice dice, Hierarchy hierarchy, List<Signature> callable) {
@@ -32,6 +33,7 @@ final class Context {
             case BOOLEAN -> truths.of(depth);
             case TEXT -> texts.of(depth);
             case NODE, SHAPE -> objects.of(type, depth);
+            case OBJECT -> boxes.of(depth);
             default -> type.isArray() ? objects.array(type, depth) : numbers.of(type, depth);
         };
     }

@@ -109,6 +109,10 @@ final class Control {
     }
 
     private void each(int depth) {
+        if (dice.chance(25)) {
+            eachObject(depth);
+            return;
+        }
         Type array = dice.pick(Type.INTS, Type.BYTES, Type.DOUBLES, Type.TEXTS, Type.NODES,
                 Type.CHARS);
         StringBuilder head = new StringBuilder();
@@ -123,6 +127,16 @@ final class Control {
         out.line("}");
         context.scope.add(name, array.element(), false);
         statements.loopBody(depth, label);
+        out.close();
+        context.scope.release(mark);
+    }
+
+    private void eachObject(int depth) {
+        String name = context.fresh("v");
+        out.open("for (Object " + name + " : State." + dice.pick("list", "map.values()") + ")");
+        int mark = context.scope.mark();
+        context.scope.add(name, Type.OBJECT, false);
+        statements.loopBody(depth, "");
         out.close();
         context.scope.release(mark);
     }
@@ -165,6 +179,10 @@ final class Control {
 
     /** A switch that takes records apart. */
     private void patternSwitch(int depth) {
+        if (dice.chance(50)) {
+            typeSwitch(depth);
+            return;
+        }
         String x = context.fresh("v");
         String y = context.fresh("v");
         String name = context.fresh("v");
@@ -189,6 +207,33 @@ final class Control {
             out.line("case null -> State.note(6);");
         }
         out.line("default -> State.note(7);");
+        out.close();
+    }
+
+    /** A switch on what an object is. */
+    private void typeSwitch(int depth) {
+        out.open("switch (" + context.of(Type.OBJECT, 2) + ")");
+        int mark = context.scope.mark();
+        Type[] types = {Type.INT, Type.TEXT, Type.DOUBLE, Type.NODE, Type.CHAR};
+        String[] boxes = {"Integer", "String", "Double", "Node", "Character"};
+        for (int k = dice.below(2); k < types.length; k += dice.between(1, 2)) {
+            String name = context.fresh("v");
+            String guard = dice.pick("", "", " when State.seen(State.z)", " when State.l < 5");
+            out.open("case " + boxes[k] + " " + name + guard + " ->");
+            String taken = context.fresh("v");
+            out.line("final " + types[k].java + " " + taken + " = " + name + ";");
+            context.scope.add(taken, types[k], true);
+            statements.block(depth);
+            out.close();
+            context.scope.release(mark);
+        }
+        if (dice.chance(50)) {
+            out.line("case null, default -> State.note(8);");
+        } else {
+            out.line("case Dot(var a" + mark + ", var b" + mark + ") -> State.note(a" + mark
+                    + ");");
+            out.line("default -> State.note(9);");
+        }
         out.close();
     }
 

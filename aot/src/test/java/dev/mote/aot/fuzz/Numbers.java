@@ -47,7 +47,8 @@ final class Numbers {
     /** What all types have alike: calls, fields, elements, choices, side effects. */
     private String common(Type type, int depth) {
         Dice dice = context.dice;
-        return switch (dice.below(9)) {
+        return switch (dice.below(10)) {
+            case 9 -> Boxes.unboxed(context, type, depth);
             case 0 -> context.call(type, depth);
             case 1 -> context.virtualCall(type, depth);
             case 2 -> context.field(type, depth);

@@ -86,6 +86,7 @@ final class ProgramWriter {
 
     private static String input(Type type, int shift) {
         return switch (type) {
+            case OBJECT -> "Inputs.objectAt(n + " + shift + ")";
             case NODE -> "Node.all[n + " + shift + " & 7]";
             case SHAPE -> "Inputs.shapeAt(n + " + shift + ")";
             case TEXT -> "Inputs.textAt(n + " + shift + ")";

@@ -6,7 +6,8 @@ import java.util.List;
 /** Writes the statements of one body. */
 final class Statements {
     private static final Type[] LOCALS = {Type.INT, Type.INT, Type.LONG, Type.FLOAT, Type.DOUBLE,
-        Type.BOOLEAN, Type.BYTE, Type.SHORT, Type.CHAR, Type.TEXT, Type.NODE, Type.SHAPE};
+        Type.BOOLEAN, Type.BYTE, Type.SHORT, Type.CHAR, Type.TEXT, Type.NODE, Type.SHAPE,
+        Type.OBJECT};
     private static final Type[] ARRAYS = {Type.INTS, Type.LONGS, Type.FLOATS, Type.DOUBLES,
             Type.FLAGS,
         Type.BYTES, Type.SHORTS, Type.CHARS, Type.TEXTS, Type.NODES};
@@ -128,7 +129,12 @@ final class Statements {
 
     /** Changes an object or the grid. */
     private void mutate() {
-        switch (dice.below(4)) {
+        switch (dice.below(7)) {
+            case 4 -> out.line("Tools.add(State.list, " + context.of(Type.OBJECT, 2) + ");");
+            case 5 -> out.line("State.map.put(Tools.cut(" + context.of(Type.TEXT, 2) + "), "
+                    + context.of(Type.OBJECT, 2) + ");");
+            case 6 -> out.line("State." + dice.pick("list.remove(", "map.remove(\"\" + ")
+                    + context.of(Type.INT, 1) + " % 3);");
             case 0 -> out.line(context.of(Type.NODE, 1) + ".v " + dice.pick("=", "+=", "^=") + " "
                     + context.exactly(Type.INT, 3) + ";");
             case 1 -> out.line(context.of(Type.NODE, 1) + ".next = " + context.of(Type.NODE, 2)

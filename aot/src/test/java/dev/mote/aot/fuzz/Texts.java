@@ -3,7 +3,7 @@ package dev.mote.aot.fuzz;
 /** Writes expressions of type String. */
 final class Texts {
     private static final Type[] SHOWN = {Type.INT, Type.LONG, Type.BOOLEAN, Type.CHAR, Type.BYTE,
-        Type.SHORT, Type.TEXT, Type.DOUBLE, Type.FLOAT, Type.NODE, Type.SHAPE};
+        Type.SHORT, Type.TEXT, Type.DOUBLE, Type.FLOAT, Type.NODE, Type.SHAPE, Type.OBJECT};
 
     private final Context context;
 
@@ -60,7 +60,8 @@ final class Texts {
         Dice dice = context.dice;
         String text = of(depth - 1);
         String small = context.of(Type.INT, 1) + " & 3";
-        return switch (dice.below(12)) {
+        return switch (dice.below(13)) {
+            case 11 -> Boxes.text(context, depth);
             case 0 -> "(\"abc\" + " + text + ").substring(" + small + ")";
             case 1 -> "Tools.part(" + text + ", " + context.of(Type.INT, 1) + ", "
                     + context.of(Type.INT, 1) + ")";

@@ -57,7 +57,8 @@ final class Truths {
     private String about(int depth) {
         Dice dice = context.dice;
         String node = context.of(Type.NODE, depth - 1);
-        return switch (dice.below(8)) {
+        return switch (dice.below(9)) {
+            case 7 -> Boxes.truth(context, depth);
             case 0 -> context.of(Type.TEXT, 1) + ".equals(" + context.of(Type.TEXT, 1) + ")";
             case 1 -> context.of(Type.TEXT, 1) + dice.pick(".isEmpty()", ".startsWith(\"a\")",
                     ".contains(\"e\")", ".endsWith(\"a\")");

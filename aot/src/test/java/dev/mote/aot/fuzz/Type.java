@@ -4,7 +4,7 @@ package dev.mote.aot.fuzz;
 enum Type {
     INT("int", "i"), LONG("long", "l"), FLOAT("float", "f"), DOUBLE("double", "d"),
     BOOLEAN("boolean", "z"), BYTE("byte", "b"), SHORT("short", "s"), CHAR("char", "c"),
-    TEXT("String", "text"), NODE("Node", null), SHAPE("Shape", null),
+    TEXT("String", "text"), NODE("Node", null), SHAPE("Shape", null), OBJECT("Object", "object"),
     INTS("int[]", "ints"), LONGS("long[]", "longs"), FLOATS("float[]", "floats"),
     DOUBLES("double[]", "doubles"), FLAGS("boolean[]", "flags"), BYTES("byte[]", "bytes"),
     SHORTS("short[]", "shorts"), CHARS("char[]", "chars"), TEXTS("String[]", "texts"),
@@ -14,7 +14,7 @@ enum Type {
     static final Type[] WIDE = {INT, LONG, FLOAT, DOUBLE};
     static final Type[] SCALARS = {INT, INT, LONG, LONG, FLOAT, DOUBLE, DOUBLE, BOOLEAN, BYTE,
             SHORT,
-        CHAR, TEXT, NODE};
+        CHAR, TEXT, NODE, OBJECT};
 
     /** The name in Java. */
     final String java;

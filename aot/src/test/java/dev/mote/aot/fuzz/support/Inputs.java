@@ -64,6 +64,19 @@ public final class Inputs {
         };
     }
 
+    /** A boxed value, a text or null. */
+    public static Object objectAt(int n) {
+        return switch (n % 7) {
+            case 0 -> intAt(n);
+            case 1 -> longAt(n);
+            case 2 -> doubleAt(n);
+            case 3 -> charAt(n);
+            case 4 -> textAt(n);
+            case 5 -> new Dot(n, 1);
+            default -> booleanAt(n);
+        };
+    }
+
     public static int[] intsAt(int n) {
         int[] made = new int[n % 6];
         for (int k = 0; k < made.length; k++) {

@@ -32,6 +32,11 @@ public final class Result {
         return "c" + (int) x;
     }
 
+    /** By its text: generated classes all have one that does not depend on where they lie. */
+    public static String of(Object x) {
+        return x == null ? "null" : x.getClass().getName() + of(x.toString());
+    }
+
     /** Quoted; anything outside printable ASCII as its number. */
     public static String of(String x) {
         if (x == null) {

@@ -1,5 +1,9 @@
 package dev.mote.aot.fuzz.support;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+
 /** The statics that generated code reads and changes; {@link #digest} shows what became of them. */
 public final class State {
     /**
@@ -15,6 +19,9 @@ public final class State {
     public static short s;
     public static char c;
     public static String text;
+    public static Object object;
+    public static ArrayList<Object> list;
+    public static HashMap<String, Object> map;
     public static int[] ints;
     public static long[] longs;
     public static float[] floats;
@@ -41,6 +48,11 @@ public final class State {
         s = 300;
         c = 'q';
         text = "start";
+        object = Integer.valueOf(5);
+        list = new ArrayList<>();
+        list.add("first");
+        map = new HashMap<>();
+        map.put("one", 1L);
         ints = new int[] {5, -1, 0, 7, Integer.MIN_VALUE, 3, 9, 100};
         longs = new long[] {1, -1, Long.MIN_VALUE, 12345678901L};
         floats = new float[] {0f, -0f, 1.5f, Float.NaN, -1e30f};
@@ -124,6 +136,13 @@ public final class State {
                 h = h * 31 + row[k];
             }
         }
+        for (Object x : list) {
+            h = h * 31 + Tools.hash(x);
+        }
+        for (Map.Entry<String, Object> x : map.entrySet()) {
+            h = h * 31 + Tools.hash(x.getKey()) * 7 + Tools.hash(x.getValue());
+        }
+        h = h * 31 + Tools.hash(object);
         h = h * 31 + (text == null ? 3 : text.hashCode());
         return i + " " + l + " " + Result.of(f) + " " + Result.of(d) + " " + z + b + s + (int) c
                 + " " + h;

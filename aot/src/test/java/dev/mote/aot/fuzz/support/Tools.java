@@ -1,5 +1,7 @@
 package dev.mote.aot.fuzz.support;
 
+import java.util.ArrayList;
+
 /** Small steps that generated code calls. */
 public final class Tools {
     private static final int LONGEST_TEXT = 40;
@@ -60,6 +62,18 @@ public final class Tools {
         } catch (RuntimeException e) {
             State.note(e.getClass().getName().hashCode());
             return e.getClass().getName().length();
+        }
+    }
+
+    /** A hash that is the same in every run. */
+    public static int hash(Object x) {
+        return x == null ? 3 : x.toString().hashCode();
+    }
+
+    /** Keeps a list short. */
+    public static void add(ArrayList<Object> list, Object x) {
+        if (list.size() < 20) {
+            list.add(x);
         }
     }
 
