@@ -7,7 +7,7 @@ final class PageScript {
         const EVERY = 2000, KEPT = 60, ROWS = 8;
         const MODES = ["user", "nice", "system", "interrupt", "iowait", "steal"];
         const history = {};
-        let before = null, now = null, seconds = 0, lastText = "";
+        let before = null, now = null, seconds = NaN, lastText = "";
 
         function el(tag, name, ...content) {
           const made = document.createElement(tag);
@@ -26,7 +26,7 @@ final class PageScript {
               labels[pair[1]] = pair[2].replace(/\\\\(.)/g, (_, c) => c === "n" ? " " : c);
             (metrics[found[1]] ||= []).push({labels, value: Number(found[3])});
           }
-          return {metrics, at: performance.now()};
+          return {metrics};
         }
 
         /* Labels by the registry's names or by the collector's. */
@@ -170,8 +170,8 @@ final class PageScript {
           if (load[0] !== "-") content.push(big(load[0], "load"),
             words(load[1] + " over 5 minutes, " + load[2] + " over 15"));
           for (const what of values("system_linux_pressure_stall_time_seconds_total", "what")) {
-            const share = rate("system_linux_pressure_stall_time_seconds_total", {what, who: \
-        "some"});
+            const share = Math.min(1, rate("system_linux_pressure_stall_time_seconds_total",
+              {what, who: "some"}));
             content.push(words("for " + what + " " + percent(share) + " of the time"), \
         level(share));
           }
@@ -241,17 +241,14 @@ final class PageScript {
         sum("mote_receiver_collection_duration_seconds"), 1) + " ms"]];
           const failures = sum("mote_collector_errors_total");
           if (failures > 0) rows.push(["failed readings", count(failures)]);
-          for (const [name, all] of Object.entries(now.metrics)) {
-            if (!name.startsWith("mote_exporter_")) continue;
-            for (const point of all) {
-              const {exporter, ...more} = point.labels;
-              const extra = Object.values(more).join(", ");
-              rows.push([(exporter || "exporter") + ": " + name.slice(14).replace(/_total$/, "")
-                .replace(/_/g, " ") + (extra ? " (" + extra + ")" : ""), name.includes("bytes")
-                ? bytes(point.value) : count(point.value)]);
-            }
+          const exporters = values("mote_exporter_sent_points_total", "exporter");
+          for (const exporter of exporters) {
+            const of = name => count(sum("mote_exporter_" + name, {exporter}));
+            rows.push([exporter, of("sent_points_total") + " points delivered, " + \
+        of("queue_points")
+              + " waiting, " + of("dropped_points_total") + " dropped"]);
           }
-          if (!rows.some(row => row[0].includes(":")))
+          if (!exporters.length)
             rows.push(["exporters", "none; set OTEL_EXPORTER_OTLP_ENDPOINT to deliver"]);
           show("mote", table(["", ""], rows));
         }
@@ -272,18 +269,26 @@ final class PageScript {
           document.getElementById("state").textContent = text;
         }
 
+        /* Rates by mote's own clock; a reading that is there already changes nothing. */
+        function take(next) {
+          const up = "mote_process_uptime_seconds";
+          const passed = now ? sum(up, {}, next) - sum(up) : NaN;
+          if (passed === 0) return;
+          before = passed > 0 ? now : null;
+          seconds = passed;
+          now = next;
+          for (const part of [head, cpu, memory, waiting, heat, space, network, disks, \
+        processes, mote])
+            part();
+        }
+
         async function look() {
           if (document.hidden) return;
           try {
             const answer = await fetch("metrics", {cache: "no-store", signal: \
         AbortSignal.timeout(5000)});
             if (!answer.ok) throw new Error(answer.status);
-            before = now;
-            now = read(await answer.text());
-            seconds = before ? (now.at - before.at) / 1000 : 0;
-            for (const part of [head, cpu, memory, waiting, heat, space, network, disks, \
-        processes, mote])
-              part();
+            take(read(await answer.text()));
             lastText = new Date().toLocaleTimeString();
             state("live", false);
           } catch (error) {
