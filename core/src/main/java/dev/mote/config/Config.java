@@ -252,7 +252,8 @@ public final class Config {
         for (int at = 0; at < named.length; at++) {
             String id = named[at];
             if (!ids.contains(id)) {
-                problems.error(list.size() > at ? list.item(at) : list, "\"" + id + "\" is not among the " + kind
+                problems.error(list.size() > at ? list.item(at) : list,
+                        "\"" + id + "\" is not among the " + kind
                         + Suggestion.of(id, ids));
             } else if (!used.contains(id)) {
                 used.add(id);

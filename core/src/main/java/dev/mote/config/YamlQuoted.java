@@ -106,7 +106,8 @@ final class YamlQuoted {
         for (int i = 2; i < 2 + count; i++) {
             char c = in.peek(i);
             int digit = c >= '0' && c <= '9' ? c - '0'
-                    : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+                    : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                            : -1;
             if (digit < 0) {
                 throw in.error("this escape needs " + count + " hexadecimal digits");
             }

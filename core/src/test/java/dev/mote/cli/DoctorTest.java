@@ -37,7 +37,8 @@ class DoctorTest {
     void findsNothingWrong() {
         sim.files.put("/proc/sys/kernel/osrelease", "6.1.0\n");
         sim.files.put("/proc/loadavg", "0.00 0.01 0.05 1/100 1234\n");
-        sim.files.put("/proc/self/limits", "Limit   Soft Limit\nMax open files   1024  4096 files\n");
+        sim.files.put("/proc/self/limits",
+                "Limit   Soft Limit\nMax open files   1024  4096 files\n");
         String text = examine("127.0.0.1:7077", null);
         assertTrue(text.contains("  ok on the host itself\n"), text);
         assertTrue(text.contains("  ok web-1, an unknown system\n"), text);

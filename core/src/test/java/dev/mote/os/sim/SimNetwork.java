@@ -185,7 +185,7 @@ public final class SimNetwork implements Network {
         int number = add(socket);
         Registered registered = registered(protocol, address, port);
         if (protocol == UDP) {
-            connected(socket, registered);
+            connected(socket, registered, port);
             return number;
         }
         socket.connecting = true;
@@ -193,7 +193,7 @@ public final class SimNetwork implements Network {
                 : registered.peer.connectNanos(connectNanos);
         if (takesNanos != Long.MAX_VALUE) {
             clock.schedule(takesNanos,
-                    () -> connected(socket, registered(protocol, address, port)));
+                    () -> connected(socket, registered(protocol, address, port), port));
         }
         return number;
     }
@@ -207,17 +207,49 @@ public final class SimNetwork implements Network {
         return null;
     }
 
-    private void connected(Socket socket, Registered registered) {
+    private void connected(Socket socket, Registered registered, int port) {
         if (!socket.open) {
             return;
         }
         socket.connecting = false;
         if (registered == null) {
-            socket.error = Errno.ECONNREFUSED;
+            socket.error = connectedToOwnListener(socket, port) ? 0 : Errno.ECONNREFUSED;
         } else {
             socket.connection = new Connection(socket, registered.peer);
             registered.peer.connected(socket.connection);
         }
+    }
+
+    /** The code under test reaches itself: each end's bytes arrive at the other. */
+    private boolean connectedToOwnListener(Socket near, int port) {
+        Connection far = client(port, new Peer() {
+            @Override
+            public void received(Connection connection) {
+                near.inbound.put(connection.received.bytes(), 0, connection.received.length());
+                connection.received.clear();
+            }
+
+            @Override
+            public void closed(Connection connection) {
+                near.ended = true;
+            }
+        });
+        if (far == null) {
+            return false;
+        }
+        near.connection = new Connection(near, new Peer() {
+            @Override
+            public void received(Connection connection) {
+                far.send(connection.received.bytes(), 0, connection.received.length());
+                connection.received.clear();
+            }
+
+            @Override
+            public void closed(Connection connection) {
+                far.close();
+            }
+        });
+        return true;
     }
 
     @Override

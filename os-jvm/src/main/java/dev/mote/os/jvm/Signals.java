@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import sun.misc.Signal;
 
 /**
- * The JVM has its own threads for signals: they note the number and wake the loop by an eventfd. They
- * have a write(2) of their own, without errno, since {@link ForeignLibc} belongs to the loop.
+ * The JVM has its own threads for signals: they note the number and wake the loop by an eventfd.
+ * They have a write(2) of their own, without errno, since {@link ForeignLibc} belongs to the loop.
  */
 final class Signals {
     private static final MethodHandle WRITE = Linker.nativeLinker().downcallHandle(
