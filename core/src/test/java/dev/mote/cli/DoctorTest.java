@@ -12,7 +12,6 @@ import dev.mote.os.sim.SimOs;
 import dev.mote.otlp.Resource;
 import dev.mote.receiver.host.HostSource;
 import dev.mote.telemetry.Telemetry;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class DoctorTest {
@@ -29,8 +28,7 @@ class DoctorTest {
         Doctor doctor = new Doctor(sim.os(), source, new Resource().put("host.name", "web-1"),
                 new Style(false, false, 24));
         status = doctor.examine(listen, data, new Deliveries(loop, telemetry));
-        return new String(sim.files.output.bytes(), 0, sim.files.output.length(),
-                StandardCharsets.UTF_8);
+        return sim.files.output.asUtf8();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.mote.cli;
 
+import dev.mote.bytes.Buffer;
 import dev.mote.otlp.MetricsWriter;
 import dev.mote.otlp.Resource;
 import dev.mote.pipeline.LatestMetrics;
@@ -13,6 +14,7 @@ import dev.mote.semconv.MemoryMetrics;
 import dev.mote.semconv.Metric;
 import dev.mote.semconv.NetworkMetrics;
 import dev.mote.semconv.ProcessMetrics;
+import java.util.Arrays;
 
 /** A host as the collectors describe it, for the views; each collection is a second later. */
 final class SampleHost {
@@ -115,7 +117,8 @@ final class SampleHost {
     }
 
     private static byte[] bytes(String text) {
-        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        Buffer bytes = new Buffer(text.length() + 8).utf8(text);
+        return Arrays.copyOf(bytes.bytes(), bytes.length());
     }
 
     private void network() {

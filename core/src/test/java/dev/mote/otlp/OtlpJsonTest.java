@@ -8,7 +8,6 @@ import dev.mote.pipeline.LatestMetrics;
 import dev.mote.semconv.Attribute;
 import dev.mote.semconv.Convention;
 import dev.mote.semconv.Metric;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class OtlpJsonTest {
     private static String json(byte[] bytes, int length) {
         Buffer out = new Buffer(64);
         OtlpJson.metrics(bytes, 0, length, out);
-        return new String(out.bytes(), 0, out.length(), StandardCharsets.UTF_8);
+        return out.asUtf8();
     }
 
     private static LatestMetrics sample() {

@@ -27,7 +27,7 @@ class ExpositionTest {
 
     private String render(ExpositionFormat format) {
         exposition.render(latest.bytes(), 0, latest.length(), resource, format, out.clear());
-        return new String(out.bytes(), 0, out.length(), java.nio.charset.StandardCharsets.UTF_8);
+        return out.asUtf8();
     }
 
     /** The page without the target's lines. */
@@ -189,7 +189,11 @@ class ExpositionTest {
         }
         writer.end();
         String page = text();
-        assertEquals(300 * 2 + 299 * 2 + 3000, page.lines().count());
+        int lines = 0;
+        for (int at = 0; at < page.length(); at++) {
+            lines += page.charAt(at) == '\n' ? 1 : 0;
+        }
+        assertEquals(300 * 2 + 299 * 2 + 3000, lines);
         assertEquals(page, text());
         assertEquals(0, telemetry.get(0).value());
     }
