@@ -97,7 +97,9 @@ final class ArrayLiterals {
         return stored < ELEMENTS_MIN ? null : new Found(end, descriptor, values);
     }
 
-    /** Reads {@code dup, index, value, store}; the place after it, or 0 if something else is there. */
+    /**
+     * Reads {@code dup, index, value, store}; the place after it, or 0 if something else is there.
+     */
     private static int store(List<CodeElement> code, int at, String[] values) {
         int[] places = new int[4];
         int i = at;

@@ -29,7 +29,9 @@ final class Assertions {
                 && b.opcode() == Opcode.IFNE ? b.target() : null;
     }
 
-    /** True if this is {@code $assertionsDisabled = !X.class.desiredAssertionStatus()} and no more. */
+    /**
+     * True if this is {@code $assertionsDisabled = !X.class.desiredAssertionStatus()} and no more.
+     */
     static boolean isOnlyInitialised(JavaMethod initialiser) {
         int stores = 0;
         int instructions = 0;

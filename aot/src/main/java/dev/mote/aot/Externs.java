@@ -7,8 +7,8 @@ import java.util.List;
  * Native methods of the program itself: {@code static native int write(int fd, byte[] data)} in
  * class {@code Libc} is the C function {@code int32_t Libc_write(int32_t fd, uint8_t *, int32_t)}.
  *
- * <p>Each array is passed as its address and length; nothing moves, so the address stays good for as
- * long as Java holds the array. A C function cannot throw; it says what happened by its result.
+ * <p>Each array is passed as its address and length; nothing moves, so the address stays good for
+ * as long as Java holds the array. A C function cannot throw; it says what happened by its result.
  */
 final class Externs {
     private Externs() {

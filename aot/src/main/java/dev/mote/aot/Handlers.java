@@ -13,8 +13,8 @@ import java.util.TreeSet;
 /**
  * The exception table of a method as C labels.
  *
- * <p>{@code H3} tries the handlers of list 3 in order for the pending exception; {@code N3} throws a
- * NullPointerException and {@code B3} an ArrayIndexOutOfBoundsException first.
+ * <p>{@code H3} tries the handlers of list 3 in order for the pending exception; {@code N3} throws
+ * a NullPointerException and {@code B3} an ArrayIndexOutOfBoundsException first.
  */
 final class Handlers {
     /** A row of the exception table; a null type catches everything. */

@@ -19,7 +19,8 @@ final class Layout {
         if (c.superclass != null) {
             all.addAll(fields(c.superclass));
         }
-        List<JavaField> own = new ArrayList<>(c.fields.stream().filter(f -> !f.isStatic()).toList());
+        List<JavaField> own = new ArrayList<>(c.fields.stream().filter(f ->
+                !f.isStatic()).toList());
         own.sort(Comparator.comparingInt((JavaField f) -> -Types.storedBytes(f.descriptor)));
         fillGap(own, end(all) % 8);
         all.addAll(own);

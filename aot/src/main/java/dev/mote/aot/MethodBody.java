@@ -40,9 +40,10 @@ import java.util.TreeSet;
 /**
  * The body of one method as {@link Statement}s.
  *
- * <p>Operand stack place 3 holding an int is the C variable {@code s3_I}, local 2 holding a reference
- * is {@code l2_A}: one variable per place and kind. The kinds on the stack before an instruction are
- * a string such as {@code "AIJ"}; they are the same on every way to it, as the verifier demands.
+ * <p>Operand stack place 3 holding an int is the C variable {@code s3_I}, local 2 holding a
+ * reference is {@code l2_A}: one variable per place and kind. The kinds on the stack before an
+ * instruction are a string such as {@code "AIJ"}; they are the same on every way to it, as the
+ * verifier demands.
  */
 final class MethodBody {
     final Reachability reach;

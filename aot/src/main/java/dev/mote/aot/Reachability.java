@@ -12,8 +12,9 @@ import java.util.Set;
 /**
  * Rapid type analysis: what can run, starting from {@code main} and the run time's own needs.
  *
- * <p>A virtual call leads to the implementations in classes that are instantiated somewhere; a class
- * initialiser is reached by what triggers it. Every reached method remembers what reached it first.
+ * <p>A virtual call leads to the implementations in classes that are instantiated somewhere; a
+ * class initialiser is reached by what triggers it. Every reached method remembers what reached it
+ * first.
  */
 final class Reachability {
     final World world;

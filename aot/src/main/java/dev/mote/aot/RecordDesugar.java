@@ -10,7 +10,9 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A record's {@code toString}, {@code hashCode} and {@code equals}, as ObjectMethods makes them. */
+/**
+ * A record's {@code toString}, {@code hashCode} and {@code equals}, as ObjectMethods makes them.
+ */
 final class RecordDesugar {
     private record Component(String name, ClassDesc type) {
     }

@@ -25,7 +25,9 @@ final class Statement {
     int handlers = -1;
     /** The class that this statement initialises first, or null. */
     JavaClass initialises;
-    /** Whose effects decide about CHECK and KEEP_OUT; null if there is no call or they are known. */
+    /**
+     * Whose effects decide about CHECK and KEEP_OUT; null if there is no call or they are known.
+     */
     Callee callee;
 
     Statement add(Object... parts) {

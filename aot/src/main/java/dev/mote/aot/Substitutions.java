@@ -5,8 +5,8 @@ package dev.mote.aot;
  *
  * <p>A class {@code mote/java_lang_System} holds static methods that stand for those of {@code
  * java.lang.System} of the same name and descriptor (an instance method gets its receiver as first
- * argument, an {@code Object}; {@code clinit} is the class initialiser). A substitute for nothing is
- * an error: the JDK has changed and somebody must look.
+ * argument, an {@code Object}; {@code clinit} is the class initialiser). A substitute for nothing
+ * is an error: the JDK has changed and somebody must look.
  */
 final class Substitutions {
     private final World world;

@@ -8,7 +8,8 @@
  *       running JDK's {@code java.base}.
  *   <li>{@link dev.mote.aot.Reachability} follows every call, allocation and class initialiser from
  *       {@code main} (rapid type analysis); {@link dev.mote.aot.Desugar} turns each
- *       {@code invokedynamic} into a small synthetic class on the way. What is reached and cannot be
+ *       {@code invokedynamic} into a small synthetic class on the way. What is reached and cannot
+ * be
  *       compiled ends the build with the path that reached it.
  *   <li>{@link dev.mote.aot.MethodBody} turns the bytecode of a method into {@link
  *       dev.mote.aot.Statement}s, the intermediate form: one statement per bytecode instruction, C

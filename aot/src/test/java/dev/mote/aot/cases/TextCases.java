@@ -86,7 +86,8 @@ final class TextCases {
     private static void builders() {
         StringBuilder b = new StringBuilder();
         b.append(1).append('c').append(2L).append(1.25).append(true).append((Object) null)
-                .append("s").append(new char[] {'z'}).append("abcdef", 2, 4).insert(0, "in").insert(3, 9)
+                .append("s").append(new char[] {'z'}).append("abcdef", 2, 4).insert(0,
+                        "in").insert(3, 9)
                 .deleteCharAt(0).delete(2, 4).replace(0, 2, "RR").reverse();
         Out.line("builder", b + " " + b.length() + " " + b.indexOf("s") + " " + b.charAt(2));
         b.setLength(3);
