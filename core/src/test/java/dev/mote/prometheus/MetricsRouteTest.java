@@ -98,4 +98,50 @@ class MetricsRouteTest {
         long bytes = threads.getCurrentThreadAllocatedBytes() - before;
         assertEquals(0, bytes, "bytes allocated in 1,000 scrapes");
     }
+
+    @Test
+    void aHostWithTenThousandInterfacesIsOnePage() {
+        latest.begin(1);
+        writer.begin(1, 1);
+        for (int metric = 0; metric < 4; metric++) {
+            writer.metric(metrics[metric]);
+            for (int at = 0; at < 20_000; at++) {
+                writer.point().attribute(device, "veth" + at / 2)
+                        .attribute(direction, at % 2 == 0 ? "read" : "write").value(at);
+            }
+        }
+        writer.end();
+        Buffer page = new Buffer(1 << 20);
+        long startNanos = System.nanoTime();
+        new Exposition(telemetry).render(latest.bytes(), 0, latest.length(), resource,
+                ExpositionFormat.TEXT, page);
+        long tookNanos = System.nanoTime() - startNanos;
+        int lines = 0;
+        for (int at = 0; at < page.length(); at++) {
+            lines += page.bytes()[at] == '\n' ? 1 : 0;
+        }
+        assertEquals(3 + 4 * 2 + 80_000, lines);
+        assertTrue(tookNanos < 10_000_000_000L, tookNanos + " ns");
+    }
+
+    @Test
+    void aSlowScraperGetsALargePageWhole() {
+        HttpServer other = new HttpServer(loop, telemetry, (request, response, now) -> {
+            for (int at = 0; at < 9_000_000; at++) {
+                response.body().put('x');
+            }
+            return true;
+        });
+        loop.add(other);
+        other.listen(ListenAddress.parse("127.0.0.1:80"));
+        SimNetwork.Connection slow = sim.network.client(80, peer -> { });
+        slow.room(1000);
+        slow.send(request.bytes(), 0, request.length());
+        for (int turns = 0; turns < 30 && slow.received.length() <= 9_000_000; turns++) {
+            loop.turn();
+            slow.room(1_000_000);
+        }
+        assertTrue(slow.received.length() > 9_000_000);
+        assertTrue(slow.isOpen());
+    }
 }
