@@ -8,6 +8,7 @@ static void find_stack(char *here) {
     size_t bytes = STACK_BYTES_MAX;
     stack_base = here;
     if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < bytes) bytes = limit.rlim_cur;
+    if (bytes < 2 * STACK_RESERVE_BYTES) fatal("a stack below 512 kB (ulimit -s) is too small");
     stack_limit = stack_base - bytes + STACK_RESERVE_BYTES;
 }
 
