@@ -141,3 +141,26 @@ __attribute__((noinline)) static void collect(void) {
         mark_depth_max = 0;
     }
 }
+
+/* Pages of the program's own file, which come back by themselves when they are touched. */
+static void give_back_program(void) {
+    const ElfW(Phdr) *header = (void *)getauxval(AT_PHDR);
+    for (unsigned long i = 0; i < getauxval(AT_PHNUM); i++) {
+        if (header[i].p_type == PT_LOAD && !(header[i].p_flags & PF_W)) {
+            uintptr_t start = header[i].p_vaddr & ~(uintptr_t)(PAGE_BYTES - 1);
+            madvise((void *)start, header[i].p_vaddr + header[i].p_memsz - start, MADV_DONTNEED);
+        }
+    }
+}
+
+/* System.gc() says that a start is over or something big has ended: all free memory goes back, and
+ * the code that only the start needed leaves memory too. */
+//: java/lang/Runtime.gc()V collects
+static void runtime_gc(jref runtime) {
+    (void)runtime;
+    collect();
+    for (uint32_t p = 0; p < PAGES && pages_dirty > pages_used; p++) {
+        if (pages[p].kind == PAGE_FREE && pages[p].dirty) give_back(p, 1);
+    }
+    give_back_program();
+}

@@ -37,6 +37,7 @@ __attribute__((noinline)) static int run(int count, char **arguments) {
 }
 
 int main(int count, char **arguments) {
+    pending = 0;
     find_stack((char *)__builtin_frame_address(0) + 64);
     catch_signals();
     heap_start();

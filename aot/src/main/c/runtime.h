@@ -1,12 +1,15 @@
 /* What generated code and run time share. Included once, before the generated tables. */
 #define _GNU_SOURCE
+#include <elf.h>
 #include <errno.h>
+#include <link.h>
 #include <math.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/auxv.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <ucontext.h>
@@ -61,8 +64,13 @@ struct field_offset {
     (classes[CID(array)].element == CID(value) || \
      is_subtype(CID(value), classes[CID(array)].element))
 
-/* The exception on its way to a handler, or null. */
-static jref pending;
+/* The exception on its way to a handler, or null. It is tested after most calls, so it lives in a
+ * register that C functions preserve: 5 bytes less at each test, 8 on aarch64. */
+#if defined(__x86_64__)
+register jref pending __asm__("r15");
+#else
+register jref pending __asm__("x28");
+#endif
 /* Below this address a recursive method throws StackOverflowError. */
 static char *stack_limit;
 static char *stack_base;
