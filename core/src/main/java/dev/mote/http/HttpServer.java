@@ -112,10 +112,13 @@ public final class HttpServer implements Component, EventLoop.Handler {
         }
     }
 
-    /** A place for a new client; an idle one gives way. Null when all are at work. */
+    /** A place for a new client; one that waits for its client gives way. */
     private ServerConnection freePlace() {
-        ServerConnection place = connections.freeOrIdlest();
+        ServerConnection place = connections.leastUseful();
         if (place != null && place.state != ServerConnection.State.CLOSED) {
+            if (place.state == ServerConnection.State.READING) {
+                counters.refusedConnections.add(1);
+            }
             close(place);
         }
         return place;

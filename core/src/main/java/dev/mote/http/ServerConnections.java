@@ -27,19 +27,29 @@ final class ServerConnections {
         return null;
     }
 
-    /** A place that nobody has, or else the connection that has been idle longest, or null. */
-    ServerConnection freeOrIdlest() {
-        ServerConnection idlest = null;
+    /**
+     * A place that nobody has, or else the connection that has been idle longest, or else the one
+     * whose request has been under way longest: an honest one arrives at once. Null when all are
+     * being answered.
+     */
+    ServerConnection leastUseful() {
+        ServerConnection least = null;
         for (ServerConnection each : places) {
             if (each.state == ServerConnection.State.CLOSED) {
                 return each;
             }
-            if (each.state == ServerConnection.State.IDLE
-                    && (idlest == null || each.deadlineNanos < idlest.deadlineNanos)) {
-                idlest = each;
+            boolean waits = each.state == ServerConnection.State.IDLE
+                    || each.state == ServerConnection.State.READING;
+            if (waits && (least == null || isLessUseful(each, least))) {
+                least = each;
             }
         }
-        return idlest;
+        return least;
+    }
+
+    private static boolean isLessUseful(ServerConnection a, ServerConnection b) {
+        return a.state == b.state ? a.deadlineNanos < b.deadlineNanos
+                : a.state == ServerConnection.State.IDLE;
     }
 
     /** Bytes of answers that slow clients have not taken yet. */

@@ -269,8 +269,11 @@ class HttpServerTest {
             all[at].send("GET");
         }
         turns(2);
-        connect();
-        turns(1);
+        SimNetwork.Connection late = connect();
+        late.send(get("/large"));
+        turns(2);
+        assertEquals("200", status(late.received.asText()));
+        assertFalse(all[1].isOpen());
         assertEquals(1, telemetry.get(2).value());
     }
 
