@@ -13,9 +13,10 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Prepares test classes for a native binary: {@code NativeTests OUT ASSERTIONS TEST-CLASSES…} fills
- * the folder OUT with a main class, {@link #MAIN}, and the assertions compiled from the sources in
- * the folder ASSERTIONS. On the class path OUT has to stand before the tests and before JUnit.
+ * Prepares test classes for a native binary: {@code NativeTests OUT ASSERTIONS TEST-CLASSES
+ * HELPERS…} fills the folder OUT with a main class, {@link #MAIN}, and the assertions compiled from
+ * the sources in the folder ASSERTIONS. HELPERS are folders of classes that the tests extend or
+ * call. On the class path OUT has to stand before the tests and before JUnit.
  */
 public final class NativeTests {
     /** The class to start; it prints a line a test and ends with 1 when one failed. */
@@ -29,12 +30,12 @@ public final class NativeTests {
             System.exit(2);
         }
         Path out = Path.of(args[0]);
-        List<Path> folders = new ArrayList<>();
-        for (int k = 2; k < args.length; k++) {
-            folders.add(Path.of(args[k]));
+        List<Path> helpers = new ArrayList<>();
+        for (int k = 3; k < args.length; k++) {
+            helpers.add(Path.of(args[k]));
         }
         try {
-            prepare(out, Path.of(args[1]), folders);
+            prepare(out, Path.of(args[1]), Path.of(args[2]), helpers);
         } catch (IllegalArgumentException e) {
             System.err.println("native tests: " + e.getMessage());
             System.exit(1);
@@ -42,29 +43,30 @@ public final class NativeTests {
     }
 
     /**
-     * Writes everything into the folder.
+     * Writes everything into the folder out.
      *
+     * @param helpers folders with classes that the tests extend or call
      * @return how many tests the binary will run
      * @throws IllegalArgumentException when a test cannot be run natively and does not say so
      */
-    public static int prepare(Path out, Path assertions, List<Path> testClasses)
+    public static int prepare(Path out, Path assertions, Path testClasses, List<Path> helpers)
             throws IOException {
+        List<Path> folders = new ArrayList<>(helpers);
+        folders.addFirst(testClasses);
+        CallGraph graph = new CallGraph(folders);
         Map<String, List<TestClass>> byPackage = new TreeMap<>();
-        CallGraph graph = new CallGraph(testClasses);
         int count = 0;
         int left = 0;
-        for (Path folder : testClasses) {
-            for (Path file : filesIn(folder, ".class")) {
-                TestClass test = TestClass.read(folder, file);
-                if (test == null) {
-                    continue;
-                }
-                left += test.left + leaveOnJvm(test, graph);
-                count += test.tests.size();
-                if (!test.tests.isEmpty()) {
-                    byPackage.computeIfAbsent(RunnerWriter.packageOf(test.name),
-                            key -> new ArrayList<>()).add(test);
-                }
+        for (Path file : filesIn(testClasses, ".class")) {
+            TestClass test = TestClass.read(folders, file);
+            if (test == null) {
+                continue;
+            }
+            left += test.left + leaveOnJvm(test, graph);
+            count += test.tests.size();
+            if (!test.tests.isEmpty()) {
+                byPackage.computeIfAbsent(RunnerWriter.packageOf(test.name),
+                        key -> new ArrayList<>()).add(test);
             }
         }
         compile(assertions, out);

@@ -37,12 +37,12 @@ final class TestClass {
     }
 
     /**
-     * Reads the class file, and those of superclasses that lie in the same folder.
+     * Reads the class file, and those of superclasses that lie in one of the folders.
      *
      * @return null when the file is no class that could be run
      * @throws IllegalArgumentException when it uses something of JUnit's that only the JVM can do
      */
-    static TestClass read(Path folder, Path file) throws IOException {
+    static TestClass read(List<Path> folders, Path file) throws IOException {
         ClassModel model = ClassFile.of().parse(file);
         boolean isAbstract = (model.flags().flagsMask() & (ClassFile.ACC_ABSTRACT
                 | ClassFile.ACC_INTERFACE)) != 0;
@@ -50,7 +50,7 @@ final class TestClass {
             return null;
         }
         TestClass test = new TestClass(model.thisClass().asInternalName());
-        for (ClassModel each = model; each != null; each = parent(folder, each)) {
+        for (ClassModel each = model; each != null; each = parent(folders, each)) {
             test.jvmOnly |= hasTag(each);
             test.add(each);
         }
@@ -63,10 +63,15 @@ final class TestClass {
         return test;
     }
 
-    private static ClassModel parent(Path folder, ClassModel model) throws IOException {
+    private static ClassModel parent(List<Path> folders, ClassModel model) throws IOException {
         String name = model.superclass().map(entry -> entry.asInternalName()).orElse("");
-        Path file = folder.resolve(name + ".class");
-        return Files.exists(file) ? ClassFile.of().parse(file) : null;
+        for (Path folder : folders) {
+            Path file = folder.resolve(name + ".class");
+            if (Files.exists(file)) {
+                return ClassFile.of().parse(file);
+            }
+        }
+        return null;
     }
 
     private void add(ClassModel model) {

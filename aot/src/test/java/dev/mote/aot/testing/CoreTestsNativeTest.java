@@ -28,7 +28,8 @@ class CoreTestsNativeTest {
         Files.createDirectories(WORK);
         tests = NativeTests.prepare(WORK.resolve("classes"),
                 Shell.aotFolder().resolve("src/testing/java"),
-                List.of(core.resolve("test-classes")));
+                core.resolve("test-classes"),
+                List.of());
     }
 
     @Test

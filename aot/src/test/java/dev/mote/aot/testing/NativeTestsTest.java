@@ -63,7 +63,8 @@ class NativeTestsTest {
 
     private int prepare() throws IOException {
         return NativeTests.prepare(folder.resolve("out"),
-                Shell.aotFolder().resolve("src/testing/java"), List.of(folder.resolve("classes")));
+                Shell.aotFolder().resolve("src/testing/java"), folder.resolve("classes"),
+                List.of());
     }
 
     private void compile(String source) throws IOException {

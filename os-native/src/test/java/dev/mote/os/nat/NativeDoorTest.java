@@ -1,0 +1,32 @@
+package dev.mote.os.nat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** This module's binary tests, built and run: on one processor, and on the other under qemu. */
+@Tag("native")
+class NativeDoorTest {
+    private static final String CLASSES =
+            "target/classes:../core/target/test-classes:../core/target/classes";
+
+    @Test
+    void keepsTheContractOnX86() throws IOException, InterruptedException {
+        run("x86_64");
+    }
+
+    @Test
+    void keepsTheContractOnArm() throws IOException, InterruptedException {
+        run("aarch64");
+    }
+
+    private static void run(String arch) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("../aot/native-tests", arch, "target/native-tests",
+                "target/test-classes", CLASSES, "-c", "src/main/c/shim.c").inheritIO()
+                .start();
+        assertEquals(0, process.waitFor());
+    }
+}
