@@ -3,7 +3,7 @@ package dev.mote.os.nat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +25,9 @@ class NativeDoorTest {
 
     private static void run(String arch) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("../aot/native-tests", arch, "target/native-tests",
-                "target/test-classes", CLASSES, "-c", "src/main/c/shim.c").inheritIO()
-                .start();
-        assertEquals(0, process.waitFor());
+                "target/test-classes", CLASSES, "-c", "src/main/c/shim.c")
+                .redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
     }
 }
