@@ -127,11 +127,11 @@ final class PageScript {
 
         function cpu() {
           const name = "system_cpu_time_seconds_total";
-          const parts = MODES.map(mode => sum(name, {mode}) - sum(name, {mode}, before));
-          const waits = sum(name, {mode: "wait"}) - sum(name, {mode: "wait"}, before);
-          if (!isNaN(waits)) parts[4] = waits;
-          const all = parts.reduce((a, b) => a + (b || 0), 0)
-            + sum(name, {mode: "idle"}) - sum(name, {mode: "idle"}, before);
+          const grown = mode => sum(name, {mode}) - sum(name, {mode}, before);
+          const parts = MODES.map(grown);
+          for (const [mode, at] of [["softirq", 3], ["wait", 4]])
+            if (!isNaN(grown(mode))) parts[at] = (parts[at] || 0) + grown(mode);
+          const all = parts.reduce((a, b) => a + (b || 0), 0) + grown("idle");
           const shares = parts.map(part => part / all);
           const busy = shares.reduce((a, b) => a + (b || 0), 0);
           const known = before && all > 0;
