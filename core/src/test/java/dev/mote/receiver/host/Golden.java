@@ -2,6 +2,7 @@ package dev.mote.receiver.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.mote.os.sim.SimFileSystem;
 import dev.mote.semconv.Convention;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * Captured machines, and comparison with the text that was right before. Run the tests with
  * {@code -Dgolden.update=true} to write the golden files anew, then read the difference.
  */
-final class Golden {
+public final class Golden {
     /** Where the captured trees lie, seen from the module's directory. */
     private static final Path FIXTURES = Path.of("src/test/fixtures");
 
@@ -58,23 +59,28 @@ final class Golden {
 
     /** Puts a captured machine's files below {@code prefix} ("" or "/hostfs"). */
     static HostFixture load(String machine, HostFixture host, String prefix) {
+        put(machine, host.os.files, prefix);
+        return host;
+    }
+
+    /** Puts a captured machine's files below {@code prefix} into any simulated machine. */
+    public static void put(String machine, SimFileSystem files, String prefix) {
         Path tree = FIXTURES.resolve(machine);
         try (Stream<Path> all = Files.walk(tree)) {
             for (Path each : all.sorted().toList()) {
                 if (Files.isRegularFile(each)) {
-                    host.os.files.put(prefix + "/" + tree.relativize(each),
+                    files.put(prefix + "/" + tree.relativize(each),
                             Files.readAllBytes(each));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        putSpaces(host, tree.resolve("statvfs"), prefix);
-        return host;
+        putSpaces(files, tree.resolve("statvfs"), prefix);
     }
 
     /** Mount point, then block size, fragment size, blocks, free, available, inodes, free ones. */
-    private static void putSpaces(HostFixture host, Path file, String prefix) {
+    private static void putSpaces(SimFileSystem files, Path file, String prefix) {
         try {
             for (String line : Files.readAllLines(file)) {
                 String[] words = line.split(" ");
@@ -82,7 +88,7 @@ final class Golden {
                 int length = OctalEscapes.decode(point, 0, point.length, point, 0);
                 long unit = Long.parseLong(words[2]);
                 String path = new String(point, 0, length, StandardCharsets.UTF_8);
-                host.os.files.space(path.equals("/") && !prefix.isEmpty() ? prefix : prefix + path,
+                files.space(path.equals("/") && !prefix.isEmpty() ? prefix : prefix + path,
                         unit * Long.parseLong(words[3]), unit * Long.parseLong(words[4]),
                         unit * Long.parseLong(words[5]), Long.parseLong(words[6]),
                         Long.parseLong(words[7]), 0);
