@@ -29,9 +29,10 @@ extern char **environ;
         return result < 0 ? -errno : result; \
     } while (0)
 
+/* Not open(): with O_CLOEXEC that makes a second call, for kernels of before 2008. */
 int32_t Shim_open(int8_t *path, int32_t n, int32_t flags, int32_t mode) {
     (void) n;
-    RESULT(open((char *) path, flags, mode));
+    RESULT(syscall(SYS_openat, AT_FDCWD, path, flags | O_LARGEFILE, mode));
 }
 
 int32_t Shim_close(int32_t fd) { RESULT(close(fd)); }

@@ -18,8 +18,8 @@ import java.util.Arrays;
  * it is copied out and the ones behind it go.
  */
 public final class MemoryRing {
-    /** A usual request of a host is about half as long. */
-    static final int SEGMENT_BYTES = 8192;
+    /** A usual request of a host is about half as long. With its header, an array of two pages. */
+    static final int SEGMENT_BYTES = 8192 - 16;
     private static final int HEADER_BYTES = 16;
 
     private final int bytesMax;
@@ -111,6 +111,7 @@ public final class MemoryRing {
         items -= number(head + 4, 4);
         records--;
         int spareMax = segmentOf(HEADER_BYTES + length) + 2;
+        boolean outageEnded = false;
         long next = head + HEADER_BYTES + length;
         for (long segment = segmentOf(head); segment < segmentOf(next); segment++) {
             release(segment, spareMax);
@@ -124,10 +125,15 @@ public final class MemoryRing {
             tail = 0;
             if (segments.length > 4 * spareMax + 4) {
                 segments = new byte[4][];
+                outageEnded = true;
             }
         }
         for (; spareCount > spareMax; spareCount--) {
             spare[spareCount - 1] = null;
+        }
+        if (outageEnded) {
+            // Where nothing is allocated nothing is collected: megabytes would stay with us.
+            System.gc();
         }
     }
 

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole agent, on a captured machine: once it is warm, a collection that is compressed, exported
- * and scraped makes no garbage at all. Left out are the collections with a new connection, one in
- * ten minutes: the simulated network makes garbage of its own for that.
+ * The whole agent, on a captured machine: once it is warm, a collection that is compressed,
+ * exported and scraped makes no garbage at all. Left out are the collections with a new connection,
+ * one in ten minutes: the simulated network makes garbage of its own for that.
  */
 @Tag("jvm")
 class AgentAllocationTest {

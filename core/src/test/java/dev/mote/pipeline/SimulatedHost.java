@@ -17,8 +17,8 @@ final class SimulatedHost {
     private static final String[] PROCESS_FILES = {"/stat", "/status", "/io"};
 
     private final SimOs sim;
-    private final NumberedText stat = new NumberedText("cpu  ######## 0 ######## ########## 10 0 5 0"
-            + " 0 0\ncpu0 ####### 0 ####### ########## 5 0 3 0 0 0\ncpu1 ####### 0 ####### "
+    private final NumberedText stat = new NumberedText("cpu  ######## 0 ######## ########## 10 0 5 "
+            + "0 0 0\ncpu0 ####### 0 ####### ########## 5 0 3 0 0 0\ncpu1 ####### 0 ####### "
             + "########## 5 0 2 0 0 0\nctxt ############\nbtime ##########\nprocesses ########\n"
             + "procs_running 1\nprocs_blocked 0\n");
     private final NumberedText uptime = new NumberedText("##########.00 ##########.00\n");
@@ -67,8 +67,8 @@ final class SimulatedHost {
     }
 
     private void putSockets(String directory) {
-        sim.files.put(directory + "/sockstat", "sockets: used 9\nTCP: inuse 2 orphan 0 tw 1 alloc 7 "
-                + "mem 0\nUDP: inuse 1 mem 0\n");
+        sim.files.put(directory + "/sockstat", "sockets: used 9\nTCP: inuse 2 orphan 0 tw 1 alloc "
+                + "7 mem 0\nUDP: inuse 1 mem 0\n");
         sim.files.put(directory + "/tcp", "  sl  local_address rem_address   st\n"
                 + "   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000\n"
                 + "   1: 0100007F:BCEC 0100007F:1F90 06 00000000:00000000 03:000014D0 00000000\n");
