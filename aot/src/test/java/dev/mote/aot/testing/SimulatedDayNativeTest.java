@@ -25,7 +25,8 @@ class SimulatedDayNativeTest {
                 "the core's tests are not compiled: mvn test-compile -pl core");
         Files.createDirectories(WORK);
         NativeTests.prepare(WORK.resolve("classes"),
-                Shell.aotFolder().resolve("src/testing/java"), List.of());
+                Shell.aotFolder().resolve("src/testing/java"),
+                core.resolve("target/test-classes"), List.of());
         String classPath = String.join(File.pathSeparator, WORK.resolve("classes").toString(),
                 core.resolve("target/test-classes").toString(),
                 core.resolve("target/classes").toString());
