@@ -112,6 +112,8 @@ static int has_export(int listener, int *connection, char *request, size_t *leng
     return n > 0 && is_complete(request, *length);
 }
 
+static const char ok[] = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+
 int main(int argc, char **argv) {
     if (argc < 5) {
         fprintf(stderr, "start CONNECT_PORT SINK_PORT SECONDS COMMAND [ARGUMENT...]\n");
@@ -147,7 +149,6 @@ int main(int argc, char **argv) {
         if (sink && first < 0 && has_export(listener, &connection, request, &length)) {
             first = now() - *started;
             first_cpu = cpu(pid);
-            static const char ok[] = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
             if (write(connection, ok, sizeof ok - 1) < 0) perror("start: answer");
         }
         if (waitpid(pid, &status, WNOHANG) == pid) {
@@ -158,8 +159,14 @@ int main(int argc, char **argv) {
     long long stop = now();
     if (!ended) {
         kill(pid, SIGTERM);
+        length = 0;
         while (waitpid(pid, &status, WNOHANG) == 0) {
             if (now() - stop > 10000000000LL) kill(pid, SIGKILL);
+            /* An agent that flushes wants its answer. */
+            if (sink && has_export(listener, &connection, request, &length)) {
+                if (write(connection, ok, sizeof ok - 1) < 0) perror("start: answer");
+                length = 0;
+            }
             usleep(200);
         }
         stop = now() - stop;

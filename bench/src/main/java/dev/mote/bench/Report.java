@@ -44,6 +44,17 @@ final class Report {
         this.starts = starts;
     }
 
+    /** What stands between these lines of the README is the table. */
+    private static final String BEGIN = "<!-- figures: written by ./dev bench -->\n";
+    private static final String END = "<!-- end of figures -->";
+
+    void updateReadme(Path readme) throws IOException {
+        String text = Files.readString(readme);
+        int from = text.indexOf(BEGIN) + BEGIN.length();
+        Files.writeString(readme, text.substring(0, from) + "\n" + table() + "\n"
+                + text.substring(text.indexOf(END)));
+    }
+
     String markdown() throws IOException {
         StringBuilder text = new StringBuilder();
         text.append("# Agents side by side\n\nWritten by `./dev bench`, not by hand, on ")
@@ -52,7 +63,12 @@ final class Report {
                 .append(" minutes, one collection every ").append(number(intervalMillis / 1000., 1))
                 .append(" s; starts are the median of ").append(starts)
                 .append(", in turn. In parentheses: how many times Mote's figure. ")
-                .append("node_exporter was scraped with gzip.\n\n| |");
+                .append("node_exporter was scraped with gzip.\n\n").append(table());
+        return text.toString();
+    }
+
+    private String table() {
+        StringBuilder text = new StringBuilder("| |");
         rows.forEach(row -> text.append(' ').append(row.target.name()).append(' ')
                 .append(row.target.version()).append(" |"));
         text.append("\n|---|").append("---:|".repeat(rows.size())).append('\n');
