@@ -106,6 +106,7 @@ final class BodyWriter {
                 if (s.callee == null || s.callee.mayCollect()) {
                     BitSet keep = (BitSet) live.out[at].clone();
                     keep.andNot(s.writes);
+                    keep.or(s.readsLate);
                     body.keep(out, keep);
                 }
             } else {

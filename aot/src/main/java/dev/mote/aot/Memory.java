@@ -26,14 +26,14 @@ final class Memory {
     void constant(ConstantInstruction c) {
         if (c instanceof LoadConstantInstruction l) {
             switch (l.constantEntry()) {
-                case StringEntry s -> body.now.add(body.push('A'), " = ",
-                        body.reach.strings.reference(s.stringValue()), ";");
-                case ClassEntry e -> body.now.add(body.push('A'), " = CLASS(ID_",
-                        load(e.asInternalName()).cName, ");");
+                case StringEntry s -> body.stack().pushSymbol('A',
+                        body.reach.strings.reference(s.stringValue()));
+                case ClassEntry e -> body.stack().pushSymbol('A',
+                        "CLASS(ID_" + load(e.asInternalName()).cName + ")");
                 default -> number(c.constantValue());
             }
         } else if (c.typeKind() == TypeKind.REFERENCE) {
-            body.now.add(body.push('A'), " = 0;");
+            body.stack().pushSymbol('A', "0");
         } else {
             number(c.constantValue());
         }
@@ -47,7 +47,7 @@ final class Memory {
             case Double d -> 'D';
             default -> throw new Unsupported("constant " + value + " in " + body.method);
         };
-        body.now.add(body.push(kind), " = ", Types.number(value), ";");
+        body.stack().pushSymbol(kind, Types.number(value));
     }
 
     private JavaClass load(String internalName) {
@@ -161,12 +161,18 @@ final class Memory {
     void checkType(TypeCheckInstruction t) {
         JavaClass c = load(t.type().asInternalName());
         String object = body.pop();
-        String result = body.push(t.opcode() == Opcode.INSTANCEOF ? 'I' : 'A');
         if (t.opcode() == Opcode.INSTANCEOF) {
-            body.now.add(result, " = ", object, " && IS_", c.cName, "(", object, ");");
-        } else if (c != body.reach.world.object()) {
+            body.now.add(body.push('I'), " = ", object, " && IS_", c.cName, "(", object, ");");
+            return;
+        }
+        if (c != body.reach.world.object()) {
             body.now.add("if (U(", object, " && !IS_", c.cName, "(", object,
                     "))) { Faults_cast(", object, ", ID_", c.cName, "); ", body.raise(), " }");
+        }
+        if (object.startsWith("s")) {
+            body.push('A');
+        } else {
+            body.stack().pushSymbol('A', object);
         }
     }
 }

@@ -64,7 +64,9 @@ final class MethodBody {
     private final Memory memory = new Memory(this);
     private final Operators operators = new Operators(this);
     private final ArrayLiterals literals;
-    private String stack = "";
+    private OperandStack stack = new OperandStack(this, "");
+    /** Local 0 is the receiver throughout: never null. */
+    private final boolean hasThis;
     private int index;
 
     MethodBody(Reachability reach, JavaMethod method, ArrayLiterals literals) {
@@ -79,6 +81,8 @@ final class MethodBody {
                 labels.put(target.label(), i);
             }
         }
+        hasThis = !method.isStatic() && elements.stream().noneMatch(
+                e -> e instanceof StoreInstruction s && s.slot() == 0);
         handlers = new Handlers(reach.world, method.code.exceptionHandlers(), labels);
         translate();
     }
@@ -95,6 +99,10 @@ final class MethodBody {
         return elements.get(at);
     }
 
+    OperandStack stack() {
+        return stack;
+    }
+
     Iterable<String> variables() {
         return variables;
     }
@@ -102,28 +110,41 @@ final class MethodBody {
     // ------------------------------------------------------------------ flow
 
     private void translate() {
-        flow(0, "");
+        flow(0);
         while (!work.isEmpty()) {
             index = work.poll();
-            stack = stackBefore[index];
-            now = new Statement();
-            statements[index] = now;
-            boolean falls = step(elements.get(index));
-            if (falls) {
-                int literalEnd = literals.end(this, index);
-                flow(literalEnd > 0 ? literalEnd : index + 1, stack);
+            stack = new OperandStack(this, stackBefore[index]);
+            while (translateOne()) {
+                stackBefore[index] = stack.kinds();
             }
         }
     }
 
-    private void flow(int to, String kinds) {
-        if (to >= elements.size()) {
-            return; // only labels and debug entries can stand at the end
+    /** False at the end of a straight piece of code. */
+    private boolean translateOne() {
+        now = new Statement();
+        statements[index] = now;
+        if (!step(elements.get(index))) {
+            return false;
         }
-        now = statements[index];
+        int literalEnd = literals.end(this, index);
+        int next = literalEnd > 0 ? literalEnd : index + 1;
+        if (next < elements.size() && elements.get(next) instanceof LabelTarget) {
+            stack.materialise();
+            flow(next);
+            return false;
+        }
+        now.successors.add(next);
+        index = next;
+        return next < elements.size();
+    }
+
+    /** Notes a way to a place where ways can meet. */
+    private void flow(int to) {
         if (now != null) {
             now.successors.add(to);
         }
+        String kinds = stack.kinds();
         if (stackBefore[to] == null) {
             stackBefore[to] = kinds;
             work.add(to);
@@ -133,11 +154,11 @@ final class MethodBody {
         }
     }
 
-    /** A jump, with its target noted. */
+    /** A jump, with its target noted; the stack must be materialised. */
     String jump(Label label) {
         int to = labels.get(label);
         branchTargets.set(to);
-        flow(to, stack);
+        flow(to);
         return "goto L" + to + ";";
     }
 
@@ -147,23 +168,16 @@ final class MethodBody {
         int list = handlers.list(rows);
         if (now.handlers < 0) {
             now.handlers = list;
-            String saved = stack;
             for (Handlers.Row row : rows) {
                 branchTargets.set(row.handler());
-                stack = "A";
-                variable(0, 'A');
-                flowToHandler(row.handler());
+                variable("s0_A");
+                if (stackBefore[row.handler()] == null) {
+                    stackBefore[row.handler()] = "A";
+                    work.add(row.handler());
+                }
             }
-            stack = saved;
         }
         return list;
-    }
-
-    private void flowToHandler(int to) {
-        if (stackBefore[to] == null) {
-            stackBefore[to] = "A";
-            work.add(to);
-        }
     }
 
     /** A jump to the handlers, for code that has made an exception pending by itself. */
@@ -191,47 +205,31 @@ final class MethodBody {
     }
 
     void checkNull(String reference) {
-        if (isThis(reference)) {
+        boolean constant = reference.startsWith("(") || reference.startsWith("CLASS");
+        if (constant || reference.equals("l0_A") && hasThis) {
             return;
         }
         method.throwsItself = true;
         now.add("if (U(!", reference, ")) goto ", handlers.nullCheck(handlerList()), "; ");
     }
 
-    private boolean isThis(String reference) {
-        return reference.equals("l0_A") && !method.isStatic();
-    }
-
     // ------------------------------------------------------------------ variables
 
-    private String variable(int place, char kind) {
-        String name = "s" + place + "_" + kind;
+    void variable(String name) {
         variables.add(name);
-        return name;
     }
 
     String push(char kind) {
-        stack += kind;
-        String name = variable(stack.length() - 1, kind);
-        if (kind == 'A') {
-            now.writes.set(referenceNumber(name));
-        }
-        return name;
+        return stack.push(kind);
     }
 
     String pop() {
-        char kind = stack.charAt(stack.length() - 1);
-        String name = variable(stack.length() - 1, kind);
-        stack = stack.substring(0, stack.length() - 1);
-        if (kind == 'A' && !now.writes.get(referenceNumber(name))) {
-            now.reads.set(referenceNumber(name));
-        }
-        return name;
+        return stack.pop();
     }
 
     /** The kind at this depth of the stack, 0 being the top. */
     char kindAt(int depth) {
-        return stack.charAt(stack.length() - 1 - depth);
+        return stack.kindAt(depth);
     }
 
     private String local(int slot, char kind) {
@@ -263,8 +261,11 @@ final class MethodBody {
             }
             case LoadInstruction l -> load(l);
             case StoreInstruction s -> store(s);
-            case IncrementInstruction i ->
-                now.add(local(i.slot(), 'I'), " += ", i.constant(), ";");
+            case IncrementInstruction i -> {
+                String local = local(i.slot(), 'I');
+                stack.spill(local);
+                now.add(local, " += ", i.constant(), ";");
+            }
             case ConstantInstruction c -> memory.constant(c);
             case ArrayLoadInstruction a -> memory.load(a);
             case ArrayStoreInstruction a -> memory.store(a);
@@ -322,17 +323,14 @@ final class MethodBody {
 
     private void load(LoadInstruction l) {
         char kind = Types.kind(l.typeKind());
-        String local = local(l.slot(), kind);
-        if (kind == 'A') {
-            now.reads.set(referenceNumber(local));
-        }
-        now.add(push(kind), " = ", local, ";");
+        stack.pushSymbol(kind, local(l.slot(), kind));
     }
 
     private void store(StoreInstruction s) {
         char kind = kindAt(0);
         String value = pop();
         String local = local(s.slot(), kind);
+        stack.spill(local);
         if (kind == 'A') {
             now.writes.set(referenceNumber(local));
         }

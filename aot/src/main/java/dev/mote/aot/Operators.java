@@ -124,6 +124,7 @@ final class Operators {
         String name = b.opcode().name();
         switch (b.opcode()) {
             case GOTO, GOTO_W -> {
+                body.stack().materialise();
                 body.now.add(body.jump(b.target()));
                 return false;
             }
@@ -140,6 +141,7 @@ final class Operators {
     }
 
     private void branchIf(BranchInstruction b, String condition) {
+        body.stack().materialise();
         body.now.add("if (", condition, ") ", body.jump(b.target()));
     }
 
@@ -155,7 +157,9 @@ final class Operators {
     }
 
     void switchOver(List<SwitchCase> cases, Label otherwise) {
-        body.now.add("switch (", body.pop(), ") {");
+        String selector = body.pop();
+        body.stack().materialise();
+        body.now.add("switch (", selector, ") {");
         for (SwitchCase c : cases) {
             body.now.add(" case ", Types.literal(c.caseValue()), ": ", body.jump(c.target()));
         }
@@ -172,13 +176,13 @@ final class Operators {
                     body.pop();
                 }
             }
-            case DUP -> move(1, 0, 0);
-            case DUP_X1 -> move(2, 1, 0, 1);
+            case DUP -> body.stack().move(1, 0, 0);
+            case DUP_X1 -> body.stack().move(2, 1, 0, 1);
             case DUP_X2 -> duplicateUnder(1, isWide(1) ? 1 : 2);
             case DUP2 -> duplicateUnder(wide0 ? 1 : 2, 0);
             case DUP2_X1 -> duplicateUnder(wide0 ? 1 : 2, 1);
             case DUP2_X2 -> duplicateUnder(wide0 ? 1 : 2, isWide(wide0 ? 1 : 2) ? 1 : 2);
-            case SWAP -> move(2, 1, 0);
+            case SWAP -> body.stack().move(2, 1, 0);
             default -> throw new Unsupported("bytecode " + opcode);
         }
     }
@@ -193,24 +197,6 @@ final class Operators {
         for (int i = 0; i < order.length; i++) {
             order[i] = i < top ? under + i : i - top;
         }
-        move(top + under, order);
-    }
-
-    /** Pops that many values and pushes them in this order, 0 being the deepest of them. */
-    private void move(int count, int... order) {
-        String[] values = new String[count];
-        char[] kinds = new char[count];
-        for (int i = count - 1; i >= 0; i--) {
-            kinds[i] = body.kindAt(0);
-            values[i] = body.pop();
-        }
-        body.now.add("{ ");
-        for (int i = 0; i < count; i++) {
-            body.now.add(Types.variable(kinds[i]), " t", i, " = ", values[i], "; ");
-        }
-        for (int from : order) {
-            body.now.add(body.push(kinds[from]), " = t", from, "; ");
-        }
-        body.now.add("}");
+        body.stack().move(top + under, order);
     }
 }

@@ -20,6 +20,8 @@ final class Statement {
     /** Reference variables read before this statement writes any. */
     final BitSet reads = new BitSet();
     final BitSet writes = new BitSet();
+    /** Those of the references read that are read after a call in the statement. */
+    final BitSet readsLate = new BitSet();
     final List<Integer> successors = new ArrayList<>(2);
     /** The list of exception handlers around it, if it can throw; or -1. */
     int handlers = -1;

@@ -104,11 +104,14 @@ final class Types {
     }
 
     static String literal(int value) {
-        return value == Integer.MIN_VALUE ? "(-2147483647-1)" : Integer.toString(value);
+        if (value < 0) {
+            return value == Integer.MIN_VALUE ? "(-2147483647-1)" : "(" + value + ")";
+        }
+        return Integer.toString(value);
     }
 
     static String literal(long value) {
-        return value == Long.MIN_VALUE ? "(-9223372036854775807LL-1)" : value + "LL";
+        return value == Long.MIN_VALUE ? "(-9223372036854775807LL-1)" : "(" + value + "LL)";
     }
 
     static String literal(float value) {
@@ -116,9 +119,9 @@ final class Types {
             return "__builtin_nanf(\"\")";
         }
         if (Float.isInfinite(value)) {
-            return value < 0 ? "-__builtin_inff()" : "__builtin_inff()";
+            return value < 0 ? "(-__builtin_inff())" : "__builtin_inff()";
         }
-        return Float.toHexString(value) + "f";
+        return "(" + Float.toHexString(value) + "f)";
     }
 
     static String literal(double value) {
@@ -126,9 +129,9 @@ final class Types {
             return "__builtin_nan(\"\")";
         }
         if (Double.isInfinite(value)) {
-            return value < 0 ? "-__builtin_inf()" : "__builtin_inf()";
+            return value < 0 ? "(-__builtin_inf())" : "__builtin_inf()";
         }
-        return Double.toHexString(value);
+        return "(" + Double.toHexString(value) + ")";
     }
 
     /** A number constant as C; strings and classes are written by {@link MethodBody}. */
