@@ -6,13 +6,15 @@ import java.util.List;
 /**
  * The operand stack while a body is translated.
  *
- * <p>A constant, or a local that has not been written since, stays a symbol: no code is made until it
- * is used. Where ways meet, and before a jump, every place is written to its variable.
+ * <p>A constant, or a local that has not been written since, stays a symbol: no code is made until
+ * it is used. Where ways meet, and before a jump, every place is written to its variable.
  */
 final class OperandStack {
     private final MethodBody body;
     private final StringBuilder kinds;
-    /** For each place a local or a constant in C, or null if the value is in the place's variable. */
+    /**
+     * For each place a local or a constant in C, or null if the value is in the place's variable.
+     */
     private final List<String> symbols = new ArrayList<>();
 
     OperandStack(MethodBody body, String kinds) {
