@@ -41,5 +41,5 @@ int main(int count, char **arguments) {
     find_stack((char *)__builtin_frame_address(0) + 64);
     catch_signals();
     heap_start();
-    return run(count - 1, arguments + 1);
+    exit(run(count - 1, arguments + 1)); /* not back to C, whose register holds `pending` */
 }

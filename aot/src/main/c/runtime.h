@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/auxv.h>
@@ -23,7 +24,9 @@ typedef void *jref;
 
 #define U(x) __builtin_expect(!!(x), 0)
 #define NOINLINE __attribute__((noinline))
-#define COLD __attribute__((cold, noinline))
+/* For starting and ending only: together in the binary, away from what runs all the time. */
+#define APART __attribute__((section(".text.unlikely.apart")))
+#define COLD __attribute__((cold, noinline)) APART
 
 /* An object starts with its class id; an array has its length after it and its elements at 8. */
 #define CID(x) (*(uint32_t *)(x))

@@ -26,6 +26,8 @@ final class BodyWriter {
             out.append("COLD ");
         } else if (method.reachedFrom == null) {
             out.append("NOINLINE "); // main, so that a trace shows it
+        } else if (method.cold) {
+            out.append("APART ");
         }
         out.append(method.head(method.cName)).append(" {\n");
         declare(method);

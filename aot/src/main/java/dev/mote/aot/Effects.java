@@ -37,6 +37,30 @@ final class Effects {
         }
     }
 
+    /** Marks as cold what no method of this name leads to; class initialisers are cold always. */
+    void markCold(String hot) {
+        ArrayDeque<JavaMethod> work = new ArrayDeque<>();
+        for (JavaMethod m : methods) {
+            m.cold = !m.dotted().equals(hot);
+            if (!m.cold) {
+                work.add(m);
+            }
+        }
+        if (work.isEmpty()) {
+            throw new Unsupported("-hot " + hot + ": no such method is reached");
+        }
+        while (!work.isEmpty()) {
+            for (Callee callee : work.poll().calls) {
+                for (JavaMethod m : callee.targets()) {
+                    if (m.cold && !m.name.equals("<clinit>")) {
+                        m.cold = false;
+                        work.add(m);
+                    }
+                }
+            }
+        }
+    }
+
     private static boolean update(JavaMethod m) {
         boolean throwing = m.mayThrow;
         boolean collecting = m.mayCollect;

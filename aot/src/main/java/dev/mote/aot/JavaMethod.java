@@ -43,6 +43,8 @@ final class JavaMethod {
     boolean mayThrow;
     boolean mayCollect;
     boolean recursive;
+    /** Not reached from the methods said to be hot: placed apart, so that it can leave memory. */
+    boolean cold;
 
     JavaMethod(JavaClass owner, MethodModel model, int number) {
         this.owner = owner;

@@ -9,7 +9,7 @@ import java.util.List;
 /** The command line: class path and main class in, C out. */
 public final class Main {
     private static final String USAGE = "usage: aot -cp CLASSPATH -runtime DIR -o OUT.c [-g]"
-            + " [--why CLASS] MAINCLASS";
+            + " [-hot CLASS.METHOD] [--why CLASS] MAINCLASS";
     private static final int ERRORS_SHOWN_MAX = 20;
 
     private String classPath = "";
@@ -17,6 +17,7 @@ public final class Main {
     private Path runtime;
     private String mainClass;
     private String why;
+    private String hot;
     private boolean lines;
 
     private Main() {
@@ -28,7 +29,7 @@ public final class Main {
      * @param args {@code -cp} class path, substitutions included; {@code -runtime} the directory of
      *     the C run time; {@code -o} the C file to write, beside which go a header of the native
      *     methods (.h) and the list of methods (.methods); {@code -g} keeps line numbers; {@code
-     *     --why} prints what reached a class
+     *     -hot} names the method that runs all the time, {@code --why} prints what reached a class
      */
     public static void main(String[] args) throws IOException {
         try {
@@ -59,7 +60,11 @@ public final class Main {
                 }
             }
         }
-        new Effects(world.methods.stream().filter(m -> m.reached).toList()).compute();
+        Effects effects = new Effects(world.methods.stream().filter(m -> m.reached).toList());
+        effects.compute();
+        if (hot != null) {
+            effects.markCold(hot);
+        }
         Files.writeString(output, new ProgramWriter(reach, compiled, literals).write(lines));
         Files.writeString(sibling(".h"), Externs.header(compiled));
         Files.writeString(sibling(".methods"), methodList(compiled));
@@ -78,6 +83,7 @@ public final class Main {
                 case "-o" -> output = Path.of(args[++i]);
                 case "-runtime" -> runtime = Path.of(args[++i]);
                 case "--why" -> why = args[++i];
+                case "-hot" -> hot = args[++i];
                 case "-g" -> lines = true;
                 default -> mainClass = args[i].replace('.', '/');
             }
