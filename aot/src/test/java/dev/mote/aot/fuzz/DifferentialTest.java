@@ -37,7 +37,7 @@ class DifferentialTest {
 
     /** Two programs at a time: a machine has two processors at least. */
     private static void compare(String arch, int functions, long seed) throws Exception {
-        Trial.Setup setup = new Trial.Setup(arch, "1", List.of());
+        String[] optimisations = {"0", "1"};
         long start = System.nanoTime();
         int results = 0;
         StringBuilder report = new StringBuilder();
@@ -45,6 +45,8 @@ class DifferentialTest {
             List<Future<Fuzz.Outcome>> running = new ArrayList<>();
             for (int k = 0; k < PROGRAMS; k++) {
                 long one = seed + k;
+                Trial.Setup setup = new Trial.Setup(arch,
+                        optimisations[k % optimisations.length], List.of());
                 running.add(pool.submit(
                         () -> Fuzz.once(one, functions / PROGRAMS, INPUTS, List.of(setup))));
             }

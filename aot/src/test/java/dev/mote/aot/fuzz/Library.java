@@ -39,7 +39,7 @@ final class Library {
     /** int from something else. */
     static String toInt(Context context, int depth) {
         Dice dice = context.dice;
-        return switch (dice.below(14)) {
+        return switch (dice.below(15)) {
             case 0 -> context.of(Type.TEXT, depth - 1) + ".length()";
             case 1 -> context.of(Type.TEXT, depth - 1) + ".hashCode()";
             case 2 -> context.of(Type.TEXT, 1) + ".compareTo(" + context.of(Type.TEXT, 1) + ")";
@@ -57,6 +57,7 @@ final class Library {
             case 10 -> "Level.at(" + context.of(Type.INT, 1) + ")."
                     + dice.pick("ordinal()", "steps(" + context.of(Type.INT, 1) + ")");
             case 11 -> context.of(Type.SHAPE, depth - 1) + ".weight()";
+            case 13 -> InitialiserWriter.use(dice);
             case 12 -> Boxes.number(context, depth);
             default -> lambda(context, depth);
         };

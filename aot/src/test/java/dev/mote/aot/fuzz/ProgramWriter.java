@@ -38,6 +38,7 @@ final class ProgramWriter {
         }
         List<Signature> first = all.subList(0, Math.min(20, functions));
         new ClassWriter(hierarchy, dice, first, files).write();
+        InitialiserWriter.write(dice, files);
         int classes = 0;
         for (int from = 0; from < functions; from += FUNCTIONS_PER_CLASS) {
             int to = Math.min(functions, from + FUNCTIONS_PER_CLASS);

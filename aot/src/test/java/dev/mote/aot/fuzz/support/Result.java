@@ -57,7 +57,8 @@ public final class Result {
     /**
      * Class and message. A NullPointerException's message is left out: what HotSpot says there is
      * worked out from the bytecode and no program may lean on it. Of a failed cast the part in
-     * parentheses (modules and loaders) is left out.
+     * parentheses (modules and loaders) is left out, and what HotSpot makes up as the cause of a
+     * NoClassDefFoundError.
      */
     public static String of(Throwable thrown) {
         String message = thrown.getMessage();
@@ -69,7 +70,8 @@ public final class Result {
         }
         Throwable cause = thrown.getCause();
         return "! " + thrown.getClass().getName() + ": " + (message == null ? "null" : of(message))
-                + (cause == null ? "" : " by " + cause.getClass().getName())
+                + (cause == null || thrown instanceof NoClassDefFoundError ? "" : " by "
+                + cause.getClass().getName())
                 + " +" + thrown.getSuppressed().length;
     }
 
