@@ -93,6 +93,11 @@ final class JavaClass {
                 || name.startsWith("javax/") || name.startsWith("mote/") || isArray();
     }
 
+    /** Holds substitutes for methods of java.base, see Substitutions. */
+    boolean isSubstitutes() {
+        return name.startsWith("mote/j");
+    }
+
     String dotted() {
         return name.replace('/', '.');
     }

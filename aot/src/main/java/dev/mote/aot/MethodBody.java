@@ -188,8 +188,10 @@ final class MethodBody {
 
     /** Notes the class that must be initialised first; none where it is known to be. */
     void initialise(JavaClass c) {
-        if (!c.needsInitialiser || c == method.owner || c == reach.main().owner
-                || !c.isInterface() && method.owner.isSubtypeOf(c)
+        // Who calls a substitute asks for the class that it stands for: it asks for its own.
+        boolean inside = !method.owner.isSubstitutes() && (c == method.owner
+                || !c.isInterface() && method.owner.isSubtypeOf(c));
+        if (!c.needsInitialiser || inside || c == reach.main().owner
                 || c.name.equals("java/lang/String")) {
             return;
         }

@@ -74,6 +74,9 @@ final class TextCases {
         Out.line("parts", String.join("-", "a", "b", "c") + " " + "x".isEmpty() + " "
                 + " ".isBlank() + " "
                 + "abc".chars().getClass().isArray());
+        Out.trial("digits beyond Latin-1", () -> Integer.parseInt("\u0661\u0662")
+                + Character.digit('\u0967', 10) + Character.digit('\uff21', 16));
+        Out.trial("no digit beyond Latin-1", () -> Integer.parseInt("-\uffff"));
         Out.line("characters", Character.isDigit('7') + " " + Character.isLetter('\u00e9') + " "
                 + Character.isWhitespace('\t') + " " + Character.toUpperCase('q') + " "
                 + Character.digit('f', 16) + " " + Character.forDigit(11, 16) + " "
