@@ -1,15 +1,16 @@
 /* The program's start and end. */
 #define STACK_BYTES_MAX (8u << 20)
-/* The longest chain of calls without recursion, and the signal handler, fit below the limit. */
-#define STACK_RESERVE_BYTES (256u << 10)
+/* The longest chain of calls without recursion, and the signal handler, fit below the limit: all
+ * frames together, summed up by `build`. */
+extern const uint32_t stack_reserve_bytes;
 
 static void find_stack(char *here) {
     struct rlimit limit;
     size_t bytes = STACK_BYTES_MAX;
     stack_base = here;
     if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < bytes) bytes = limit.rlim_cur;
-    if (bytes < 2 * STACK_RESERVE_BYTES) fatal("a stack below 512 kB (ulimit -s) is too small");
-    stack_limit = stack_base - bytes + STACK_RESERVE_BYTES;
+    if (bytes < 2 * stack_reserve_bytes) fatal("a stack below 512 kB (ulimit -s) is too small");
+    stack_limit = stack_base - bytes + stack_reserve_bytes;
 }
 
 static jref argument_array(int count, char **arguments) {

@@ -27,6 +27,7 @@ END {
     print "#include <stdint.h>"
     print "const struct { uint32_t address; uint16_t owner, name; } method_table[] = {" table "{0,0,0}};"
     print "const uint32_t method_count = " count + 0 ";"
+    print "const uint32_t stack_reserve_bytes = " reserve ";"
     print "const char method_class_names[] = " pools["c"] ";"
     print "const char method_names[] = " pools["m"] ";"
 }
