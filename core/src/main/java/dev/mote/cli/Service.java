@@ -38,6 +38,7 @@ final class Service {
                 loop.shutDown(nowNanos, FLUSH_NANOS);
             }
         });
+        loop.add(new StartEnd(loop.os().clock().monotonicNanos()));
         loop.run();
         return Mote.DONE;
     }

@@ -12,14 +12,14 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The simulated day as a binary: its memory is the same after 24 hours as after the first. */
+/** The simulated day as a binary: it needs no more memory after 24 hours than after 12. */
 @Tag("native")
 class SimulatedDayNativeTest {
     private static final Path WORK = Path.of("target/simulated-day").toAbsolutePath();
     private static final String MAIN = "dev.mote.pipeline.SimulatedDayMemory";
 
     @Test
-    void needsNoMoreMemoryAfterADayThanAfterAnHour() throws IOException {
+    void needsNoMoreMemoryInTheEveningThanAtNoon() throws IOException {
         Path core = Shell.aotFolder().resolveSibling("core");
         assertTrue(Files.exists(core.resolve("target/test-classes/dev")),
                 "the core's tests are not compiled: mvn test-compile -pl core");

@@ -17,15 +17,15 @@ import java.util.Arrays;
  * <p>To print its two tables the kernel walks through all of its hash table, however few sockets
  * there are: 3.5 ms on a host with 24 GB of memory, 0.1 ms on one with 512 MB. So the time it took
  * decides when the tables are read next, and in between the last reading is repeated:
- * {@link #COST_RATIO} keeps it under 0.005 % of one CPU, {@link #AGE_NANOS_MAX} keeps it fresh.
+ * {@link #COST_RATIO} keeps it under 0.003 % of one CPU, {@link #AGE_NANOS_MAX} keeps it fresh.
  * With more than {@link #TABLE_CONNECTIONS_MAX} connections only totals are given: all without a
  * state, and {@code time_wait}, which the kernel counts by itself.
  */
 public final class ConnectionsCollector implements Collector {
     /** 20,000 lines are 3 MB of text and some 15 ms; those of a busy proxy would stall the loop. */
     private static final int TABLE_CONNECTIONS_MAX = 20_000;
-    private static final long COST_RATIO = 20_000;
-    private static final long AGE_NANOS_MAX = 60_000_000_000L;
+    private static final long COST_RATIO = 40_000;
+    private static final long AGE_NANOS_MAX = 120_000_000_000L;
     /** Every line of tcp has 150 bytes, of tcp6 at most this (IPv6 addresses are longer). */
     private static final int RECORD_BYTES_MAX = 200;
 
@@ -85,7 +85,7 @@ public final class ConnectionsCollector implements Collector {
             Arrays.fill(states, 0);
             states[NO_STATE] = totals[TOTAL_TCP];
             states[TIME_WAIT] = totals[TOTAL_TIME_WAIT];
-        } else if (scrape.monotonicNanos >= nextTableNanos) {
+        } else if (scrape.monotonicNanos >= nextTableNanos && !scrape.first) {
             result = readTables(scrape);
             source = result == 0 ? Source.TABLES : Source.NONE;
         }

@@ -38,7 +38,7 @@ final class CpuFrequency {
         }
         int result = readScaled(scrape.files, table);
         if (result == -Errno.ENOENT) {
-            result = scrape.monotonicNanos < nextInfoNanos ? 0 : readInfo(scrape);
+            result = scrape.first || scrape.monotonicNanos < nextInfoNanos ? 0 : readInfo(scrape);
         }
         write(scrape.out, table);
         return result;

@@ -109,6 +109,7 @@ public final class HostReceiver implements Component {
 
     private int collect(boolean regular) {
         scrape.regular = regular;
+        scrape.first = lastNanos == Long.MIN_VALUE;
         scrape.monotonicNanos = clock.monotonicNanos();
         scrape.wallNanos = clock.wallNanos();
         readBootTime();

@@ -21,6 +21,11 @@ public final class Scrape {
      * baseline.
      */
     public boolean regular;
+    /**
+     * Whether this is the first collection, which a start waits for: what costs milliseconds and is
+     * no baseline for anything is left to the second one.
+     */
+    public boolean first;
 
     public Scrape(HostFiles files, MetricsWriter out) {
         this.files = files;

@@ -66,11 +66,20 @@ class ConnectionsCollectorTest {
     }
 
     @Test
+    void theFirstCollectionDoesNotWaitForTheTables() {
+        sockstat(1, 0, 0).put("/proc/net/tcp", HEADING + lines("01", 1));
+        host.scrape.first = true;
+        assertFalse(host.collect(collector).contains("established"));
+        host.scrape.first = false;
+        assertTrue(host.advanceSeconds(10).collect(collector).contains("established = 1\n"));
+    }
+
+    @Test
     void repeatsAReadingThatWasExpensive() {
         SlowClock clock = new SlowClock(host);
         ConnectionsCollector collector = new ConnectionsCollector(clock);
         sockstat(1, 0, 0).put("/proc/net/tcp", HEADING + lines("01", 1));
-        clock.stepNanos = 1_000_000; // 1 ms: due again after 20 s
+        clock.stepNanos = 500_000; // 0.5 ms: due again after 20 s
         host.collect(collector);
         host.put("/proc/net/tcp", HEADING + lines("01", 5));
         assertTrue(host.advanceSeconds(10).collect(collector).contains("established = 1\n"));
