@@ -46,6 +46,7 @@ final class OddProgram {
         stack();
         narrow();
         locals();
+        changes();
         switches();
         handlers();
         comparisons();
@@ -148,6 +149,45 @@ final class OddProgram {
                 .ireturn());
         step("increments", TO_INT, c -> c.iconst_0().istore(0).iinc(0, -128).iinc(0, 127)
                 .iinc(0, -32768).iload(0).ireturn());
+    }
+
+    /** What lies on the stack is the value of before, whatever happens to its variable. */
+    private void changes() {
+        step("loadedBeforeIncrement", TO_INT, c -> c.bipush(5).istore(0).iload(0).iinc(0, 3)
+                .iload(0).dup_x1().iinc(0, 100).isub().iload(0).imul().iadd().ireturn());
+        step("loadedBeforeStore", TO_LONG, c -> c.ldc(7L).lstore(0).lload(0).lload(0).ldc(9L)
+                .lstore(0).lload(0).lmul().ladd().ldc(1L).lstore(1).lload(1).ladd().lreturn());
+        step("loadedBeforeOtherType", TO_INT, c -> c.ldc("abc").astore(0).aload(0).bipush(40)
+                .istore(0).iload(0).swap().invokevirtual(ConstantDescs.CD_String, "length", TO_INT)
+                .iadd().ireturn());
+        step("loadedBeforeABranch", TO_INT, c -> {
+            Label skip = c.newLabel();
+            c.bipush(5).istore(0).iload(0).getstatic(SELF, "number", ConstantDescs.CD_int)
+                    .ifne(skip).bipush(90).istore(0).labelBinding(skip).iload(0).iadd().ireturn();
+        });
+        step("loadedBeforeALoop", TO_INT, c -> {
+            Label top = c.newLabel();
+            c.bipush(5).istore(0).iload(0).iload(0).labelBinding(top).iinc(0, -1).iload(0).swap()
+                    .dup_x1().iadd().swap().pop().iload(0).ifgt(top).bipush(10).imul().iadd()
+                    .ireturn();
+        });
+        step("loadedBeforeAHandler", TO_INT, c -> {
+            Label start = c.newLabel();
+            Label end = c.newLabel();
+            Label handler = c.newLabel();
+            c.bipush(5).istore(0).labelBinding(start).iload(0).bipush(6).istore(0).iload(0)
+                    .iconst_0().idiv().iadd().ireturn().labelBinding(end).labelBinding(handler)
+                    .pop().iload(0).ireturn().exceptionCatchAll(start, end, handler);
+        });
+        step("fieldLoadedBeforePut", TO_INT, c -> c.bipush(3).putstatic(SELF, "number",
+                ConstantDescs.CD_int).getstatic(SELF, "number", ConstantDescs.CD_int).bipush(8)
+                .putstatic(SELF, "number", ConstantDescs.CD_int)
+                .getstatic(SELF, "number", ConstantDescs.CD_int).bipush(10).imul().iadd()
+                .ireturn());
+        step("elementLoadedBeforeStore", TO_INT, c -> c.iconst_1().newarray(TypeKind.INT).astore(0)
+                .aload(0).iconst_0().bipush(4).iastore().aload(0).iconst_0().iaload().aload(0)
+                .iconst_0().bipush(7).iastore().aload(0).iconst_0().iaload().bipush(10).imul()
+                .iadd().ireturn());
     }
 
     private void switches() {
