@@ -59,9 +59,9 @@ final class Boxes {
         String text = context.of(Type.TEXT, depth - 1);
         String parameter = context.fresh("x");
         return switch (dice.below(5)) {
-            case 0 -> "new Holder<String>(" + text + ").map(" + parameter + " -> Tools.hash("
+            case 0 -> "(int) new Holder<String>(" + text + ").map(" + parameter + " -> Tools.hash("
                     + parameter + ")).get()";
-            case 1 -> "new Holder<Integer>(" + context.of(Type.INT, 1).replace("'a'", "97")
+            case 1 -> "(int) new Holder<Integer>(" + context.of(Type.INT, 1).replace("'a'", "97")
                     + " + 0).swap(3)";
             case 2 -> "new Holder<>(" + text + ").compareTo(new Holder.OfText("
                     + context.of(Type.TEXT, 1) + "))";

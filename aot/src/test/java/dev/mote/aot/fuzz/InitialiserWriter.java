@@ -43,7 +43,7 @@ final class InitialiserWriter {
         int k = dice.below(CLASSES);
         return switch (dice.below(4)) {
             case 0 -> "Init" + k + ".FOLDED";
-            case 1 -> "Init" + k + ".BOXED" + k;
+            case 1 -> "(int) Init" + k + ".BOXED" + k;
             case 2 -> "new Init" + k + "[2].length";
             default -> "(Init" + k + ".value" + k + "++)";
         };
