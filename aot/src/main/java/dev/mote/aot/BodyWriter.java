@@ -46,7 +46,7 @@ final class BodyWriter {
     private void declare(JavaMethod method) {
         String head = method.head("");
         Map<Character, StringBuilder> byKind = new TreeMap<>();
-        for (String name : method.body.variables()) {
+        for (String name : method.body.variables.names()) {
             if (!head.contains(" " + name + ",") && !head.contains(" " + name + ")")) {
                 StringBuilder names = byKind.computeIfAbsent(name.charAt(name.length() - 1),
                         k -> new StringBuilder());
@@ -92,7 +92,7 @@ final class BodyWriter {
         if (initialised.add(c)) {
             out.append("if (U(state_").append(c.cName).append(" != 2)) { if (initialise_")
                     .append(c.cName).append("()) goto H").append(s.handlers).append(';');
-            body.keep(out, liveIn);
+            body.variables.keep(out, liveIn);
             out.append(" }\n");
         }
     }
@@ -109,7 +109,7 @@ final class BodyWriter {
                     BitSet keep = (BitSet) live.out[at].clone();
                     keep.andNot(s.writes);
                     keep.or(s.readsLate);
-                    body.keep(out, keep);
+                    body.variables.keep(out, keep);
                 }
             } else {
                 out.append(c);

@@ -5,7 +5,7 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.MethodTypeDesc;
 
-/** Calls: direct where reachability leaves one target, through a dispatch function elsewhere. */
+/** Calls and class initialisation: direct where reachability leaves one target, through a dispatch function elsewhere. */
 final class Calls {
     private final MethodBody body;
 
@@ -26,7 +26,7 @@ final class Calls {
         if (resolved == null) {
             polymorphic(owner, i, type);
         } else if (i.opcode() == Opcode.INVOKESTATIC) {
-            body.initialise(resolved.owner);
+            initialise(resolved.owner);
             call(new Callee.Direct(resolved), type, false);
         } else if (i.opcode() == Opcode.INVOKESPECIAL) {
             call(new Callee.Direct(
@@ -95,5 +95,26 @@ final class Calls {
                 default -> d.selector().functionName() + "(" + arguments + ")";
             };
         };
+    }
+
+    /** Notes the class that must be initialised first; none where it is known to be. */
+    void initialise(JavaClass c) {
+        // Who calls a substitute asks for the class that it stands for: it asks for its own.
+        JavaClass here = body.method.owner;
+        boolean inside = !here.isSubstitutes()
+                && (c == here || !c.isInterface() && here.isSubtypeOf(c));
+        if (!c.needsInitialiser || inside || c == body.reach.main().owner
+                || c.name.equals("java/lang/String")) {
+            return;
+        }
+        for (JavaClass s : c.supertypes) {
+            if (s.initialiser() != null && s.initialised) {
+                body.method.calls.add(new Callee.Direct(s.initialiser()));
+            }
+        }
+        body.method.throwsItself = true;
+        body.method.collectsItself = true;
+        body.now.initialises = c;
+        body.handlerList();
     }
 }

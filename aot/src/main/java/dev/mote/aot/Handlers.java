@@ -86,9 +86,9 @@ final class Handlers {
                 keep.or(liveIn[row.handler]);
             }
             if (!list.isEmpty()) {
-                keep.clear(body.referenceNumber("s0_A"));
+                keep.clear(body.variables.reference("s0_A"));
             }
-            body.keep(out, keep);
+            body.variables.keep(out, keep);
             writeRows(out, list, returnNothing);
         });
     }

@@ -39,7 +39,7 @@ final class Liveness {
         before.andNot(s.writes);
         before.or(s.reads);
         if (s.handlers >= 0) {
-            int caught = body.referenceNumber("s0_A");
+            int caught = body.variables.reference("s0_A");
             for (Handlers.Row row : body.handlers.rows(s.handlers)) {
                 BitSet handler = (BitSet) in[row.handler()].clone();
                 handler.clear(caught);

@@ -61,12 +61,12 @@ final class Memory {
         switch (f.opcode()) {
             case GETSTATIC -> {
                 if (field.constant == null || !field.isFinal()) {
-                    body.initialise(field.owner);
+                    body.calls.initialise(field.owner);
                 }
                 body.now.add(body.push(field.kind()), " = ", field.cName, ";");
             }
             case PUTSTATIC -> {
-                body.initialise(field.owner);
+                body.calls.initialise(field.owner);
                 body.now.add(field.cName, " = ", body.pop(), mask);
             }
             case GETFIELD -> {
@@ -119,7 +119,7 @@ final class Memory {
 
     void newObject(NewObjectInstruction n) {
         JavaClass c = load(n.className().asInternalName());
-        body.initialise(c);
+        body.calls.initialise(c);
         allocate("new_object(ID_" + c.cName + ")");
     }
 

@@ -2,7 +2,6 @@ package dev.mote.aot;
 
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Label;
-import java.lang.classfile.Opcode;
 import java.lang.classfile.PseudoInstruction;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
@@ -30,12 +29,10 @@ import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.classfile.instruction.ThrowInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * The body of one method as {@link Statement}s.
@@ -57,10 +54,8 @@ final class MethodBody {
     private final Statement[] statements;
     private final BitSet branchTargets = new BitSet();
     private final ArrayDeque<Integer> work = new ArrayDeque<>();
-    private final TreeSet<String> variables = new TreeSet<>();
-    private final List<String> references = new ArrayList<>();
-    private final Map<String, Integer> referenceNumbers = new HashMap<>();
-    private final Calls calls = new Calls(this);
+    final Variables variables = new Variables();
+    final Calls calls = new Calls(this);
     private final Memory memory = new Memory(this);
     private final Operators operators = new Operators(this);
     private final ArrayLiterals literals;
@@ -101,10 +96,6 @@ final class MethodBody {
 
     OperandStack stack() {
         return stack;
-    }
-
-    Iterable<String> variables() {
-        return variables;
     }
 
     // ------------------------------------------------------------------ flow
@@ -170,7 +161,7 @@ final class MethodBody {
             now.handlers = list;
             for (Handlers.Row row : rows) {
                 branchTargets.set(row.handler());
-                variable("s0_A");
+                variables.use("s0_A");
                 if (stackBefore[row.handler()] == null) {
                     stackBefore[row.handler()] = "A";
                     work.add(row.handler());
@@ -186,26 +177,6 @@ final class MethodBody {
         return "goto H" + handlerList() + ";";
     }
 
-    /** Notes the class that must be initialised first; none where it is known to be. */
-    void initialise(JavaClass c) {
-        // Who calls a substitute asks for the class that it stands for: it asks for its own.
-        boolean inside = !method.owner.isSubstitutes() && (c == method.owner
-                || !c.isInterface() && method.owner.isSubtypeOf(c));
-        if (!c.needsInitialiser || inside || c == reach.main().owner
-                || c.name.equals("java/lang/String")) {
-            return;
-        }
-        for (JavaClass s : c.supertypes) {
-            if (s.initialiser() != null && s.initialised) {
-                method.calls.add(new Callee.Direct(s.initialiser()));
-            }
-        }
-        method.throwsItself = true;
-        method.collectsItself = true;
-        now.initialises = c;
-        handlerList();
-    }
-
     void checkNull(String reference) {
         boolean constant = reference.startsWith("(") || reference.startsWith("CLASS");
         if (constant || reference.equals("l0_A") && hasThis) {
@@ -216,10 +187,6 @@ final class MethodBody {
     }
 
     // ------------------------------------------------------------------ variables
-
-    void variable(String name) {
-        variables.add(name);
-    }
 
     String push(char kind) {
         return stack.push(kind);
@@ -235,23 +202,7 @@ final class MethodBody {
     }
 
     private String local(int slot, char kind) {
-        String name = "l" + slot + "_" + kind;
-        variables.add(name);
-        return name;
-    }
-
-    int referenceNumber(String name) {
-        return referenceNumbers.computeIfAbsent(name, n -> {
-            references.add(n);
-            return references.size() - 1;
-        });
-    }
-
-    /** Makes the compiler hold these variables, whole, up to this place. */
-    void keep(StringBuilder out, BitSet live) {
-        for (int i = live.nextSetBit(0); i >= 0; i = live.nextSetBit(i + 1)) {
-            out.append(" KEEP(").append(references.get(i)).append(");");
-        }
+        return variables.use("l" + slot + "_" + kind);
     }
 
     // ------------------------------------------------------------------ instructions
@@ -306,7 +257,7 @@ final class MethodBody {
                 return false;
             }
             case ReturnInstruction r -> {
-                returnValue(r);
+                operators.returnValue(r);
                 return false;
             }
             case ThrowInstruction t -> {
@@ -334,22 +285,8 @@ final class MethodBody {
         String local = local(s.slot(), kind);
         stack.spill(local);
         if (kind == 'A') {
-            now.writes.set(referenceNumber(local));
+            now.writes.set(variables.reference(local));
         }
         now.add(local, " = ", value, ";");
-    }
-
-    private void returnValue(ReturnInstruction r) {
-        if (r.opcode() == Opcode.RETURN) {
-            now.add("return;");
-            return;
-        }
-        String descriptor = method.type.returnType().descriptorString();
-        String value = pop();
-        switch (descriptor) {
-            case "Z" -> now.add("return ", value, " & 1;");
-            case "B", "C", "S" -> now.add("return (", Types.stored(descriptor), ")", value, ";");
-            default -> now.add("return ", value, ";");
-        }
     }
 }

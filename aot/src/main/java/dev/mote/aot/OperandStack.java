@@ -39,7 +39,7 @@ final class OperandStack {
         symbols.add(null);
         String name = variable(kinds.length() - 1);
         if (kind == 'A') {
-            body.now.writes.set(body.referenceNumber(name));
+            body.now.writes.set(body.variables.reference(name));
         }
         return name;
     }
@@ -68,7 +68,7 @@ final class OperandStack {
 
     private String variable(int place) {
         String name = "s" + place + "_" + kinds.charAt(place);
-        body.variable(name);
+        body.variables.use(name);
         return name;
     }
 
@@ -77,7 +77,7 @@ final class OperandStack {
     }
 
     private void noteRead(String reference) {
-        int number = body.referenceNumber(reference);
+        int number = body.variables.reference(reference);
         if (!body.now.writes.get(number)) {
             body.now.reads.set(number);
         }
@@ -106,10 +106,10 @@ final class OperandStack {
         String variable = variable(place);
         if (isReference(symbol)) {
             noteRead(symbol);
-            body.now.readsLate.set(body.referenceNumber(symbol));
+            body.now.readsLate.set(body.variables.reference(symbol));
         }
         if (kinds.charAt(place) == 'A') {
-            body.now.writes.set(body.referenceNumber(variable));
+            body.now.writes.set(body.variables.reference(variable));
         }
         body.now.add(variable, " = ", symbol, "; ");
     }

@@ -5,11 +5,12 @@ import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ConvertInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.util.List;
 
 /**
- * Arithmetic, conversions, branches and the stack's own instructions.
+ * Arithmetic, conversions, branches, returns and the stack's own instructions.
  *
  * <p>gcc gets {@code -fwrapv} and {@code -ffp-contract=off}, so C's operators are Java's, but for
  * division, shift counts and conversions from floating point, which are spelled out here.
@@ -198,5 +199,19 @@ final class Operators {
             order[i] = i < top ? under + i : i - top;
         }
         body.stack().move(top + under, order);
+    }
+
+    void returnValue(ReturnInstruction r) {
+        if (r.opcode() == Opcode.RETURN) {
+            body.now.add("return;");
+            return;
+        }
+        String descriptor = body.method.type.returnType().descriptorString();
+        String value = body.pop();
+        switch (descriptor) {
+            case "Z" -> body.now.add("return ", value, " & 1;");
+            case "B", "C", "S" -> body.now.add("return (", Types.stored(descriptor), ")", value, ";");
+            default -> body.now.add("return ", value, ";");
+        }
     }
 }
