@@ -5,7 +5,10 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.MethodTypeDesc;
 
-/** Calls and class initialisation: direct where reachability leaves one target, through a dispatch function elsewhere. */
+/**
+ * Calls and class initialisation: direct where reachability leaves one target, through a dispatch
+ * function elsewhere.
+ */
 final class Calls {
     private final MethodBody body;
 

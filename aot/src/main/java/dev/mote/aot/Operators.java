@@ -210,7 +210,8 @@ final class Operators {
         String value = body.pop();
         switch (descriptor) {
             case "Z" -> body.now.add("return ", value, " & 1;");
-            case "B", "C", "S" -> body.now.add("return (", Types.stored(descriptor), ")", value, ";");
+            case "B", "C", "S" -> body.now.add("return (", Types.stored(descriptor), ")", value,
+                    ";");
             default -> body.now.add("return ", value, ";");
         }
     }
