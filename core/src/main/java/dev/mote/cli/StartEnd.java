@@ -3,8 +3,9 @@ package dev.mote.cli;
 import dev.mote.component.Component;
 
 /**
- * Gives back, once, the memory that only the start needed. Where nothing is allocated nothing is
- * collected either, and what the config and the first look around left would stay for ever.
+ * Gives back, once, the memory that only the start needed, code and data. Where nothing is
+ * allocated nothing is collected either, and what the config and the first look around left would
+ * stay for ever.
  */
 final class StartEnd implements Component {
     /** The first collection is delivered by then, and nobody waits for anything. */

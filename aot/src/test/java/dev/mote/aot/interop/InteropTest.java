@@ -33,8 +33,8 @@ class InteropTest {
             assertEquals(EXPECTED, run.lines());
             assertEquals(1, run.exit());
             assertTrue(run.errors().startsWith("Exception in thread \"main\" java.lang."
-                    + "ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 1\n\tat dev."
-                    + "mote.aot.interop.Caller.main"), run.errors());
+                    + "ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 1\n\tat "
+                    + "dev.mote.aot.interop.Caller.main"), run.errors());
         }
     }
 

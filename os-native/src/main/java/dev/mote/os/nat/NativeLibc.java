@@ -4,13 +4,6 @@ import dev.mote.os.linux.Libc;
 
 /** The table of system calls, filled with the functions of {@code shim.c}. */
 public final class NativeLibc implements Libc {
-    /** From this long on, nothing is to be done for now. */
-    private static final int IDLE_MILLIS_MIN = 500;
-    /** By then each collector and connection has made what it keeps. */
-    private static final int IDLE_TIMES_OF_A_START = 4;
-
-    private int idleTimes;
-
     @Override
     public int open(byte[] path, int flags, int mode) {
         return Shim.open(path, flags, mode);
@@ -143,9 +136,6 @@ public final class NativeLibc implements Libc {
 
     @Override
     public int epollWait(int epoll, int[] ready, int pairsMax, int timeoutMillis) {
-        if (timeoutMillis >= IDLE_MILLIS_MIN && ++idleTimes == IDLE_TIMES_OF_A_START) {
-            System.gc(); // what only the start needed, code and data, leaves memory
-        }
         return Shim.epollWait(epoll, ready, pairsMax, timeoutMillis);
     }
 
