@@ -23,7 +23,8 @@ public final class ServerResponse {
 
     private final Buffer head = new Buffer(HEAD_BYTES_MAX);
     private final Buffer headers = new Buffer(256);
-    private final Buffer out = new Buffer(4 * HEAD_BYTES_MAX);
+    /** /metrics of a usual host is 34 kB; growing leaves garbage, room not written to is free. */
+    private final Buffer out = new Buffer(64 * HEAD_BYTES_MAX);
     /** Made when the first client wants it: its tables are 20 kB that few need. */
     private Gzip gzip;
     private Buffer compressed;
