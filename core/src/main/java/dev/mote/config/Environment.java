@@ -214,10 +214,11 @@ public final class Environment {
         Buffer bytes = new Buffer(text.length());
         int at = 0;
         while (at < text.length()) {
-            int value = text.charAt(at) == '%' && at + 2 < text.length()
-                    ? hex(text.charAt(at + 1)) << 4 | hex(text.charAt(at + 2)) : -1;
-            if (value >= 0) {
-                bytes.put(value);
+            boolean escape = text.charAt(at) == '%' && at + 2 < text.length();
+            int high = escape ? hex(text.charAt(at + 1)) : -1;
+            int low = escape ? hex(text.charAt(at + 2)) : -1;
+            if (high >= 0 && low >= 0) {
+                bytes.put(high << 4 | low);
                 at += 3;
             } else {
                 int next = text.offsetByCodePoints(at, 1);
@@ -228,9 +229,9 @@ public final class Environment {
         return bytes.asUtf8();
     }
 
-    /** A hexadecimal digit's value; a large negative number when it is none. */
+    /** A hexadecimal digit's value; -1 when it is none. */
     private static int hex(char c) {
         return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                : c >= 'A' && c <= 'F' ? c - 'A' + 10 : Integer.MIN_VALUE;
+                : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
     }
 }

@@ -27,6 +27,12 @@ class EnvironmentTest {
     }
 
     @Test
+    void aStrayPercentSignStaysOne() {
+        assertArrayEquals(new String[] {"a", "%z4", "b", "%4z", "c", "100%", "d", "\u00e9"},
+                of("OTEL_EXPORTER_OTLP_HEADERS=a=%z4,b=%4z,c=100%,d=%C3%A9").headers());
+    }
+
+    @Test
     void emptyIsNotSet() {
         assertEquals(false, of("OTEL_EXPORTER_OTLP_ENDPOINT=").hasEndpoint());
         assertEquals(false, of("OTEL_EXPORTER_OTLP_ENDPOINTS=x").hasEndpoint());
