@@ -53,19 +53,10 @@ public final class ConnectionsCollector implements Collector {
     private final long[] states = new long[STATES.length];
     /** What the numbers in {@link #states} are. */
     private Source source = Source.NONE;
-    private long nextTableNanos;
+    private long nextTableNanos = Long.MIN_VALUE;
 
     public ConnectionsCollector(Clock clock) {
-        this(clock, Long.MIN_VALUE);
-    }
-
-    /**
-     * The tables are not read before {@code notBeforeNanos}, monotonic: on a host with much memory
-     * they take the kernel milliseconds, for which the first export need not wait.
-     */
-    public ConnectionsCollector(Clock clock, long notBeforeNanos) {
         this.clock = clock;
-        nextTableNanos = notBeforeNanos;
     }
 
     @Override

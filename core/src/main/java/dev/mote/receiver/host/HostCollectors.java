@@ -24,8 +24,6 @@ final class HostCollectors {
     private static final String[] NO_NAMES = {};
 
     private static final long SECOND_NANOS = 1_000_000_000L;
-    /** What belongs to the start: dear readings wait until it is over. */
-    private static final long START_NANOS = SECOND_NANOS / 10;
 
     private final EventLoop loop;
     private final HostView view;
@@ -95,8 +93,7 @@ final class HostCollectors {
                     filter(section, "_fs_types", FilesystemCollector.TYPES_EXCLUDED_BY_DEFAULT));
             case "network" -> new NetworkCollector(
                     filter(section, "", NetworkCollector.EXCLUDED_BY_DEFAULT));
-            case "connections" -> new ConnectionsCollector(loop.os().clock(),
-                    loop.os().clock().monotonicNanos() + START_NANOS);
+            case "connections" -> new ConnectionsCollector(loop.os().clock());
             case "process" -> top(section);
             case "processes" -> top == null ? new ProcessesCollector()
                     : new ProcessesCollector(top);
