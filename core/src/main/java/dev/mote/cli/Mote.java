@@ -9,6 +9,7 @@ import dev.mote.os.FileSystem;
 import dev.mote.os.Os;
 import dev.mote.os.Path;
 import dev.mote.pipeline.Agent;
+import dev.mote.pipeline.AgentComponents;
 import dev.mote.semconv.Convention;
 import dev.mote.telemetry.Log;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class Mote {
             problems.error(Errno.describe(length));
             return Config.defaults(problems);
         }
-        return Config.read(content.bytes(), length, environment, problems);
+        return Config.read(content.bytes(), length, environment, AgentComponents.types(), problems);
     }
 
     private int read(String name, Buffer into) {

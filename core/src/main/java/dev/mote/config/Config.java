@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a config says, in the collector's shape: components by kind, and which receiver feeds which
- * exporter. The settings of a component stay a {@link Section}, which the component itself reads.
- * The short form is rewritten to the long one first, so there is one way to read a config.
+ * What a config says, in the collector's shape: components by kind, and the pipelines that join
+ * them. The settings of a component stay a {@link Section}, which the component itself reads.
  */
 public final class Config {
     /** Where Mote serves its page and /metrics unless told otherwise. */
@@ -16,15 +15,9 @@ public final class Config {
     public static final String OTLP_HTTP = "otlp_http";
     public static final String DEBUG = "debug";
 
-    /** The collector's names that have changed: old, new. */
-    private static final String[][] RENAMED = {{"hostmetrics", HOST_METRICS},
-        {"otlphttp", OTLP_HTTP}, {"logging", DEBUG}};
-    private static final List<String> SHORT_KEYS = Arrays.asList("endpoint", "headers",
-            "compression", "timeout", "interval", "compatibility", "root_path", "scrapers",
-                    "listen",
-            "resource");
     private static final List<String> LONG_KEYS =
-            Arrays.asList("receivers", "processors", "exporters", "service");
+            Arrays.asList("receivers", "processors", "exporters", "connectors", "service");
+    private static final List<String> SIGNALS = Arrays.asList("metrics", "logs", "traces");
 
     /** One component: its type, its full id ({@code otlp_http/backup}) and its settings. */
     public static final class Entry {
@@ -41,9 +34,10 @@ public final class Config {
 
     private final Problems problems;
     private final List<Entry> receivers = new ArrayList<>();
+    private final List<Entry> processors = new ArrayList<>();
     private final List<Entry> exporters = new ArrayList<>();
-    private final List<String> usedReceivers = new ArrayList<>();
-    private final List<String> usedExporters = new ArrayList<>();
+    private final List<Entry> connectors = new ArrayList<>();
+    private final List<PipelineConfig> pipelines = new ArrayList<>();
     private String listen = DEFAULT_LISTEN;
     private String[] resource = {};
 
@@ -55,12 +49,13 @@ public final class Config {
     public static Config defaults(Problems problems) {
         Config config = new Config(problems);
         config.receivers.add(new Entry(HOST_METRICS, HOST_METRICS, Section.empty(problems)));
-        config.usedReceivers.add(HOST_METRICS);
+        config.pipelines.add(new PipelineConfig("metrics", YamlNode.map(1, 1),
+                new String[] {HOST_METRICS}, new String[0], new String[0]));
         return config;
     }
 
     /** Reads a file's content; what is wrong is in {@code problems} afterwards. */
-    public static Config read(byte[] content, int length, String[] environment,
+    public static Config read(byte[] content, int length, String[] environment, KnownTypes known,
             Problems problems) {
         YamlNode root;
         try {
@@ -70,28 +65,53 @@ public final class Config {
             return defaults(problems);
         }
         new Expansion(environment, problems).expand(root);
-        Config config = new Config(problems);
         if (root.kind() != YamlNode.Kind.MAP) {
             problems.error(root,
                     "the file has no settings; see docs/specs/config.md, or start mote "
                     + "without --config for the defaults");
             return defaults(problems);
         }
-        config.readRoot(root);
+        YamlNode shortKey = firstOf(root, ShortForm.KEYS);
+        YamlNode longKey = firstOf(root, LONG_KEYS);
+        if (shortKey != null && longKey != null) {
+            problems.error(shortKey, "\"" + shortKey.text() + "\" belongs to the short form and \""
+                    + longKey.text() + "\" to the long one: use one of the two");
+            return defaults(problems);
+        }
+        Config config = new Config(problems);
+        boolean isLong = longKey != null;
+        YamlNode read = isLong ? root : new ShortForm(root, problems).toLongForm();
+        config.readLong(new Section(read, read, problems), known, isLong);
         return config;
+    }
+
+    private static YamlNode firstOf(YamlNode root, List<String> keys) {
+        for (int at = 0; at < root.size(); at++) {
+            if (keys.contains(root.key(at).text())) {
+                return root.key(at);
+            }
+        }
+        return null;
     }
 
     public List<Entry> receivers() {
         return receivers;
     }
 
+    public List<Entry> processors() {
+        return processors;
+    }
+
     public List<Entry> exporters() {
         return exporters;
     }
 
-    /** Whether a pipeline uses the component. */
-    public boolean uses(Entry entry) {
-        return usedReceivers.contains(entry.id) || usedExporters.contains(entry.id);
+    public List<Entry> connectors() {
+        return connectors;
+    }
+
+    public List<PipelineConfig> pipelines() {
+        return pipelines;
     }
 
     /** HOST:PORT, or "none". */
@@ -104,161 +124,124 @@ public final class Config {
         return resource;
     }
 
-    private void readRoot(YamlNode root) {
-        YamlNode shortKey = firstOf(root, SHORT_KEYS);
-        YamlNode longKey = firstOf(root, LONG_KEYS);
-        if (shortKey != null && longKey != null) {
-            problems.error(shortKey, "\"" + shortKey.text() + "\" belongs to the short form and \""
-                    + longKey.text() + "\" to the long one: use one of the two");
-            return;
-        }
-        if (longKey != null) {
-            readLong(new Section(root, root, problems));
-        } else {
-            readShort(root);
-        }
+    public Problems problems() {
+        return problems;
     }
 
-    private static YamlNode firstOf(YamlNode root, List<String> keys) {
-        for (int at = 0; at < root.size(); at++) {
-            if (keys.contains(root.key(at).text())) {
-                return root.key(at);
+    /** The entry with the id, or null. */
+    public static Entry find(List<Entry> entries, String id) {
+        for (int at = 0; at < entries.size(); at++) {
+            if (entries.get(at).id.equals(id)) {
+                return entries.get(at);
             }
         }
         return null;
     }
 
-    /** The keys of the short form, sorted into the sections of the long one. */
-    private void readShort(YamlNode root) {
-        Section all = new Section(root, root, problems);
-        YamlNode host = YamlNode.map(root.line(), root.column());
-        move(all, host, "interval", "collection_interval");
-        move(all, host, "compatibility", "compatibility");
-        move(all, host, "root_path", "root_path");
-        move(all, host, "scrapers", "scrapers");
-        receivers.add(new Entry(HOST_METRICS, HOST_METRICS, new Section(host, root, problems)));
-        usedReceivers.add(HOST_METRICS);
-        if (all.has("endpoint")) {
-            YamlNode otlp = YamlNode.map(root.line(), root.column());
-            move(all, otlp, "endpoint", "endpoint");
-            move(all, otlp, "headers", "headers");
-            move(all, otlp, "compression", "compression");
-            move(all, otlp, "timeout", "timeout");
-            exporters.add(new Entry(OTLP_HTTP, OTLP_HTTP, new Section(otlp, root, problems)));
-            usedExporters.add(OTLP_HTTP);
-        } else {
-            requireEndpoint(all, "headers");
-            requireEndpoint(all, "compression");
-            requireEndpoint(all, "timeout");
+    /** Whether a pipeline uses the component. */
+    public boolean uses(Entry entry) {
+        for (int at = 0; at < pipelines.size(); at++) {
+            PipelineConfig each = pipelines.get(at);
+            if (Arrays.asList(each.receivers).contains(entry.id)
+                    || Arrays.asList(each.processors).contains(entry.id)
+                    || Arrays.asList(each.exporters).contains(entry.id)) {
+                return true;
+            }
         }
-        readOwn(all);
-        all.finish();
+        return false;
     }
 
-    private static void move(Section from, YamlNode to, String key, String newKey) {
-        YamlNode value = from.node(key);
-        if (value != null) {
-            to.put(YamlNode.scalar(YamlNode.Style.PLAIN, value.line(), value.column(), newKey),
-                    value);
+    /** Adds an exporter that the file does not name to every pipeline that has none. */
+    public void addExporter(String type) {
+        exporters.add(new Entry(type, type, Section.empty(problems)));
+        for (int at = 0; at < pipelines.size(); at++) {
+            PipelineConfig each = pipelines.get(at);
+            String[] more = Arrays.copyOf(each.exporters, each.exporters.length + 1);
+            more[each.exporters.length] = type;
+            pipelines.set(at, new PipelineConfig(each.id, each.place, each.receivers,
+                    each.processors, more));
         }
     }
 
-    private void requireEndpoint(Section all, String key) {
-        if (all.has(key)) {
-            problems.error(all.node(key), "\"" + key + "\" needs an \"endpoint\" to go to");
-        }
-    }
-
-    private void readOwn(Section section) {
-        listen = section.string("listen", DEFAULT_LISTEN);
-        resource = section.pairs("resource");
-    }
-
-    private void readLong(Section root) {
-        readComponents(root.section("receivers"), receivers, HOST_METRICS);
-        readComponents(root.section("exporters"), exporters, OTLP_HTTP, DEBUG);
-        YamlNode processors = root.node("processors");
-        if (processors != null && processors.size() > 0) {
-            problems.error(processors, "processors come with a later version of Mote");
-        }
+    private void readLong(Section root, KnownTypes known, boolean exportersAreNeeded) {
+        readComponents(root.section("receivers"), receivers, known.receivers());
+        readComponents(root.section("processors"), processors, known.processors());
+        readComponents(root.section("exporters"), exporters, known.exporters());
+        readComponents(root.section("connectors"), connectors, known.connectors());
         Section service = root.section("service");
-        readOwn(service);
-        readPipelines(service.section("pipelines"));
+        listen = service.string("listen", DEFAULT_LISTEN);
+        resource = service.pairs("resource");
+        readPipelines(service.section("pipelines"), exportersAreNeeded);
         service.finish();
         root.finish();
         noteUnused(receivers);
+        noteUnused(processors);
         noteUnused(exporters);
+        noteUnused(connectors);
     }
 
-    private void readComponents(Section section, List<Entry> into, String... types) {
+    private void readComponents(Section section, List<Entry> into, List<String> types) {
         for (YamlNode key : section.keys()) {
             String id = key.text();
             int slash = id.indexOf('/');
             String type = slash < 0 ? id : id.substring(0, slash);
-            String known = currentName(type, key);
-            if (!Arrays.asList(types).contains(known)) {
+            String current = KnownTypes.current(type, types);
+            if (current == null) {
                 section.node(id);
                 problems.error(key, "unknown component \"" + type + "\""
-                        + Suggestion.of(type, Arrays.asList(types)));
-            } else {
-                into.add(new Entry(known, id, section.section(id)));
+                        + Suggestion.of(type, types));
+                continue;
             }
+            if (!current.equals(type)) {
+                problems.note(key, "\"" + type + "\" is called \"" + current + "\" now");
+            }
+            into.add(new Entry(current, id, section.section(id)));
         }
     }
 
-    private String currentName(String type, YamlNode key) {
-        for (String[] renamed : RENAMED) {
-            if (renamed[0].equals(type)) {
-                problems.note(key, "\"" + type + "\" is called \"" + renamed[1] + "\" now");
-                return renamed[1];
-            }
-        }
-        return type;
-    }
-
-    private void readPipelines(Section pipelines) {
-        if (pipelines.keys().isEmpty()) {
-            problems.error(pipelines.place(),
+    private void readPipelines(Section section, boolean exportersAreNeeded) {
+        if (section.keys().isEmpty()) {
+            problems.error(section.place(),
                     "service.pipelines is missing: say which receivers feed "
                     + "which exporters, as in docs/specs/config.md");
         }
-        for (YamlNode key : pipelines.keys()) {
-            String id = key.text();
-            Section pipeline = pipelines.section(id);
-            if (!id.equals("metrics") && !id.startsWith("metrics/")) {
-                problems.error(key, "unknown pipeline \"" + id
-                        + "\"; this version of Mote has metrics pipelines");
-            }
-            readUses(pipeline, "receivers", receivers, usedReceivers);
-            readUses(pipeline, "exporters", exporters, usedExporters);
-            if (pipeline.strings("processors").length > 0) {
-                problems.error(pipeline.node("processors"),
-                        "processors come with a later version of Mote");
+        for (YamlNode key : section.keys()) {
+            Section pipeline = section.section(key.text());
+            PipelineConfig read = new PipelineConfig(key.text(), pipeline.place(),
+                    ids(pipeline, "receivers", receivers, connectors, true),
+                    ids(pipeline, "processors", processors, processors, false),
+                    ids(pipeline, "exporters", exporters, connectors, exportersAreNeeded));
+            if (!SIGNALS.contains(read.signal())) {
+                problems.error(key, "unknown pipeline \"" + read.id + "\""
+                        + Suggestion.of(read.signal(), SIGNALS));
             }
             pipeline.finish();
+            pipelines.add(read);
         }
     }
 
-    private void readUses(Section pipeline, String kind, List<Entry> defined, List<String> used) {
-        List<String> ids = new ArrayList<>();
+    private String[] ids(Section pipeline, String kind, List<Entry> defined, List<Entry> also,
+            boolean needed) {
+        List<String> known = new ArrayList<>();
         for (int at = 0; at < defined.size(); at++) {
-            ids.add(defined.get(at).id);
+            known.add(defined.get(at).id);
+        }
+        for (int at = 0; at < also.size(); at++) {
+            known.add(also.get(at).id);
         }
         String[] named = pipeline.strings(kind);
-        if (named.length == 0) {
+        if (named.length == 0 && needed) {
             problems.error(pipeline.place(), "the pipeline has no " + kind);
         }
         YamlNode list = pipeline.node(kind);
         for (int at = 0; at < named.length; at++) {
-            String id = named[at];
-            if (!ids.contains(id)) {
+            if (!known.contains(named[at])) {
                 problems.error(list.size() > at ? list.item(at) : list,
-                        "\"" + id + "\" is not among the " + kind
-                        + Suggestion.of(id, ids));
-            } else if (!used.contains(id)) {
-                used.add(id);
+                        "\"" + named[at] + "\" is not among the " + kind
+                        + Suggestion.of(named[at], known));
             }
         }
+        return named;
     }
 
     private void noteUnused(List<Entry> entries) {

@@ -3,6 +3,7 @@ package dev.mote.pipeline;
 import dev.mote.component.Batch;
 import dev.mote.component.Component;
 import dev.mote.component.Consumer;
+import dev.mote.component.Context;
 import dev.mote.component.EventLoop;
 import dev.mote.component.Outcome;
 import dev.mote.config.Config;
@@ -39,11 +40,12 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     private final Log log;
     private final Resource resource = new Resource();
     private final LatestMetrics latest = new LatestMetrics(COLLECTION_BYTES);
-    private final List<Consumer> exporters = new ArrayList<>();
     private final HostSource source;
     private final HostReceiver receiver;
     private final String listen;
-    private final Exporters exporterFactory;
+    private final List<String> destinations = new ArrayList<>();
+    /** Where regular collections go, besides to whoever looks. */
+    private Consumer pipelines = batch -> Outcome.ACCEPTED;
     private boolean regular;
 
     /**
@@ -75,9 +77,38 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
             loop.add(component);
         }
         listen = config.listen();
-        exporterFactory = new Exporters(this, config, environment, version, problems);
         if (lookEveryNanos == 0) {
-            exporterFactory.build();
+            addExporterOf(environment, config);
+            build(config, new Context(host.id, host.section, loop, telemetry, log, environment,
+                    resource, version));
+        }
+    }
+
+    /** The environment's exporter, when the file names none. */
+    private static void addExporterOf(Environment environment, Config config) {
+        if (config.exporters().isEmpty()) {
+            if (environment.hasEndpoint()) {
+                config.addExporter(Config.OTLP_HTTP);
+            }
+            if (environment.wantsConsole()) {
+                config.addExporter(Config.DEBUG);
+            }
+        }
+    }
+
+    private void build(Config config, Context surroundings) {
+        ComponentTable table = AgentComponents.table()
+                .receiver(Config.HOST_METRICS, (context, next) -> {
+                    pipelines = next;
+                    return receiver;
+                });
+        Graph graph = new Graph(config, table, surroundings);
+        graph.build();
+        destinations.addAll(graph.destinations());
+        for (Component component : graph.components()) {
+            if (component != receiver) {
+                loop.add(component);
+            }
         }
     }
 
@@ -111,25 +142,17 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
         }
     }
 
-    void addExporter(Consumer exporter, Component component) {
-        exporters.add(exporter);
-        loop.add(component);
-    }
-
     @Override
     public void begins(boolean regular, long wallNanos) {
         this.regular = regular;
         latest.begin(wallNanos);
     }
 
-    /** Takes a batch of a collection: the newest one is kept, regular ones are exported too. */
+    /** Takes a batch of a collection: it is kept for whoever looks; a regular one goes on. */
     @Override
     public Outcome consume(Batch batch) {
         latest.consume(batch);
-        for (int at = 0; regular && at < exporters.size(); at++) {
-            exporters.get(at).consume(batch);
-        }
-        return Outcome.ACCEPTED;
+        return regular ? pipelines.consume(batch) : Outcome.ACCEPTED;
     }
 
     @Override
@@ -171,11 +194,13 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     }
 
     public int exporterCount() {
-        return exporters.size();
+        return destinations.size();
     }
 
     /** Where what is collected goes, for people. */
     public String destinations() {
-        return exporterFactory.destinations();
+        return destinations.isEmpty()
+                ? "nothing is delivered (OTEL_EXPORTER_OTLP_ENDPOINT is not set)"
+                : "delivers to " + String.join(" and ", destinations);
     }
 }

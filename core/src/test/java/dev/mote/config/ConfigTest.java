@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Test;
 
 class ConfigTest {
     private static final String[] NO_VARIABLES = {};
+    private static final KnownTypes TYPES = new KnownTypes(List.of("host_metrics", "otlp"),
+            List.of("batch"), List.of("otlp_http", "otlp_grpc", "debug"), List.of("count"));
 
     private final Problems problems = new Problems("mote.yaml");
 
     private Config read(String text, String... variables) {
         Buffer bytes = new Buffer(256).utf8(text);
-        return Config.read(bytes.bytes(), bytes.length(), variables, problems);
+        return Config.read(bytes.bytes(), bytes.length(), variables, TYPES, problems);
     }
 
     private void errors(String text, String... expected) {
@@ -123,13 +125,12 @@ class ConfigTest {
                 exporters: {debug: }
                 service:
                   pipelines:
-                    traces:
+                    trace:
                       receivers: [host_metrics]
                       exporters: [debgu]
                 """,
-                "mote.yaml:5:5: unknown pipeline \"traces\"; this version of Mote has metrics "
-                        + "pipelines",
-                "mote.yaml:7:19: \"debgu\" is not among the exporters; did you mean \"debug\"?");
+                "mote.yaml:7:19: \"debgu\" is not among the exporters; did you mean \"debug\"?",
+                "mote.yaml:5:5: unknown pipeline \"trace\"; did you mean \"traces\"?");
     }
 
     @Test

@@ -4,9 +4,9 @@ import dev.mote.bytes.Buffer;
 import dev.mote.bytes.Decimal;
 import dev.mote.component.Batch;
 import dev.mote.component.Component;
-import dev.mote.component.Consumer;
+import dev.mote.component.Context;
 import dev.mote.component.Outcome;
-import dev.mote.config.Section;
+import dev.mote.exporter.Exporter;
 import dev.mote.os.FileSystem;
 import dev.mote.otlp.MetricsReader;
 
@@ -15,7 +15,7 @@ import dev.mote.otlp.MetricsReader;
  * each data point, as {@code system.cpu.time{cpu.mode=user} 12.5 s}. It keeps nothing; what cannot
  * be written, because the reader has gone, is left out.
  */
-public final class DebugExporter implements Component, Consumer {
+public final class DebugExporter implements Component, Exporter {
     private static final int STANDARD_OUTPUT = 1;
     /** Written out whenever this much is there, so that memory stays small. */
     private static final int OUTPUT_BYTES = 2048;
@@ -34,10 +34,16 @@ public final class DebugExporter implements Component, Consumer {
     }
 
     /** Reads the collector's setting {@code verbosity}: basic, normal (the same here), detailed. */
-    public static DebugExporter from(String id, Section section, FileSystem files) {
-        boolean detailed = section.choice("verbosity", 0, "basic", "normal", "detailed") == 2;
-        section.finish();
-        return new DebugExporter(id, detailed, files);
+    public static DebugExporter from(Context context) {
+        boolean detailed = context.section.choice("verbosity", 0, "basic", "normal", "detailed")
+                == 2;
+        context.section.finish();
+        return new DebugExporter(context.id, detailed, context.os().files());
+    }
+
+    @Override
+    public String destination() {
+        return "standard output";
     }
 
     @Override

@@ -5,10 +5,10 @@ import dev.mote.bytes.Gzip;
 import dev.mote.bytes.RandomBits;
 import dev.mote.component.Batch;
 import dev.mote.component.Component;
-import dev.mote.component.Consumer;
 import dev.mote.component.EventLoop;
 import dev.mote.component.Outcome;
 import dev.mote.exporter.DeliveryCounters;
+import dev.mote.exporter.Exporter;
 import dev.mote.exporter.MemoryRing;
 import dev.mote.http.HttpClient;
 import dev.mote.os.Entropy;
@@ -20,7 +20,7 @@ import dev.mote.telemetry.Telemetry;
  * protocol allows. It takes every batch over and answers for it; see the package for the rules. In
  * steady state it allocates nothing.
  */
-public final class OtlpHttpExporter implements Component, Consumer {
+public final class OtlpHttpExporter implements Component, Exporter {
     /** The whole process ends within a second. */
     private static final long SHUTDOWN_NANOS = 700_000_000L;
     /** A usual batch, compressed. */
@@ -80,6 +80,11 @@ public final class OtlpHttpExporter implements Component, Consumer {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public String destination() {
+        return settings.url.shown();
     }
 
     public DeliveryCounters counters() {

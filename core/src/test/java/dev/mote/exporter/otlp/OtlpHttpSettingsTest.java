@@ -11,6 +11,7 @@ import dev.mote.config.Config;
 import dev.mote.config.Environment;
 import dev.mote.config.Problems;
 import dev.mote.config.Section;
+import dev.mote.pipeline.AgentComponents;
 import org.junit.jupiter.api.Test;
 
 final class OtlpHttpSettingsTest {
@@ -24,7 +25,8 @@ final class OtlpHttpSettingsTest {
         Buffer text = new Buffer(200).ascii("receivers: {host_metrics: {}}\nexporters:\n"
                 + "  otlp_http:\n" + yaml + "service:\n  pipelines:\n    metrics:\n"
                 + "      receivers: [host_metrics]\n      exporters: [otlp_http]\n");
-        Config config = Config.read(text.bytes(), text.length(), variables, problems);
+        Config config = Config.read(text.bytes(), text.length(), variables,
+                AgentComponents.types(), problems);
         return OtlpHttpSettings.from(config.exporters().get(0).section,
                 new Environment(variables, problems));
     }

@@ -1,0 +1,33 @@
+package dev.mote.pipeline;
+
+import dev.mote.component.Context;
+import dev.mote.config.Config;
+import dev.mote.config.KnownTypes;
+import dev.mote.exporter.Exporter;
+import dev.mote.exporter.debug.DebugExporter;
+import dev.mote.exporter.otlp.OtlpHttpExporter;
+import dev.mote.exporter.otlp.OtlpHttpSettings;
+
+/** What the binary is made of: one line a component. Deleting the line deletes the feature. */
+public final class AgentComponents {
+    private AgentComponents() {
+    }
+
+    /** What an agent's config may name. */
+    public static KnownTypes types() {
+        return table().receiver(Config.HOST_METRICS, (context, next) -> null).types();
+    }
+
+    /** All but the host receiver, which the agent itself adds. */
+    static ComponentTable table() {
+        return new ComponentTable()
+                .exporter(Config.OTLP_HTTP, AgentComponents::otlpHttp)
+                .exporter(Config.DEBUG, DebugExporter::from);
+    }
+
+    private static Exporter otlpHttp(Context context) {
+        OtlpHttpSettings settings = OtlpHttpSettings.from(context.section, context.environment);
+        return settings == null ? null : new OtlpHttpExporter(context.id, settings,
+                context.version, context.loop, context.telemetry, context.log);
+    }
+}

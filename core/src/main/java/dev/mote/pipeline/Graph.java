@@ -1,0 +1,196 @@
+package dev.mote.pipeline;
+
+import dev.mote.component.Batch;
+import dev.mote.component.Component;
+import dev.mote.component.Consumer;
+import dev.mote.component.Context;
+import dev.mote.component.Outcome;
+import dev.mote.config.Config;
+import dev.mote.config.PipelineConfig;
+import dev.mote.config.Problems;
+import dev.mote.exporter.Exporter;
+import dev.mote.telemetry.Telemetry;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The pipelines of a config, made of components: from the exporters back to the receivers, so that
+ * each is made with what it hands on to. A receiver, exporter or connector is one, however many
+ * pipelines name it; a processor is made anew for each.
+ */
+final class Graph {
+    private final Config config;
+    private final ComponentTable table;
+    private final Context surroundings;
+    private final Problems problems;
+    private final List<Component> components = new ArrayList<>();
+    private final List<String> destinations = new ArrayList<>();
+    private final Map<String, Consumer> exporters = new HashMap<>();
+    /** The first consumer of each pipeline; null while it is being made. */
+    private final Map<String, Consumer> entrances = new HashMap<>();
+
+    Graph(Config config, ComponentTable table, Context surroundings) {
+        this.config = config;
+        this.table = table;
+        this.surroundings = surroundings;
+        problems = config.problems();
+    }
+
+    /** Makes everything that pipelines use, and checks the settings of what they do not use. */
+    void build() {
+        for (PipelineConfig pipeline : config.pipelines()) {
+            entrance(pipeline);
+        }
+        for (Config.Entry entry : config.receivers()) {
+            if (config.uses(entry)) {
+                add(table.receiver(entry.type).make(context(entry), from(entry.id)));
+            }
+        }
+        Context unused = new Context(surroundings.id, surroundings.section, surroundings.loop,
+                new Telemetry(), surroundings.log, surroundings.environment, surroundings.host,
+                surroundings.version);
+        checkUnused(unused);
+    }
+
+    private void checkUnused(Context unused) {
+        for (Config.Entry entry : config.receivers()) {
+            if (!config.uses(entry)) {
+                table.receiver(entry.type).make(unused.with(entry.id, entry.section),
+                        new Router());
+            }
+        }
+        for (Config.Entry entry : config.processors()) {
+            if (!config.uses(entry)) {
+                table.processor(entry.type).make(unused.with(entry.id, entry.section),
+                        new FanOut());
+            }
+        }
+        for (Config.Entry entry : config.exporters()) {
+            if (!config.uses(entry)) {
+                table.exporter(entry.type).make(unused.with(entry.id, entry.section));
+            }
+        }
+    }
+
+    /** Where the exporters deliver to, for people. */
+    List<String> destinations() {
+        return destinations;
+    }
+
+    /** What the loop has to call, exporters first. */
+    List<Component> components() {
+        return components;
+    }
+
+    private void add(Object made) {
+        if (made instanceof Component component) {
+            components.add(component);
+        }
+    }
+
+    private Context context(Config.Entry entry) {
+        return surroundings.with(entry.id, entry.section);
+    }
+
+    private Router from(String receiver) {
+        Router router = new Router();
+        for (PipelineConfig pipeline : config.pipelines()) {
+            for (String each : pipeline.receivers) {
+                if (each.equals(receiver)) {
+                    router.add(signal(pipeline), entrance(pipeline));
+                }
+            }
+        }
+        return router;
+    }
+
+    private static Batch.Signal signal(PipelineConfig pipeline) {
+        return switch (pipeline.signal()) {
+            case "logs" -> Batch.Signal.LOGS;
+            case "traces" -> Batch.Signal.TRACES;
+            default -> Batch.Signal.METRICS;
+        };
+    }
+
+    private Consumer entrance(PipelineConfig pipeline) {
+        if (entrances.containsKey(pipeline.id)) {
+            Consumer made = entrances.get(pipeline.id);
+            if (made == null) {
+                problems.error(pipeline.place, "the pipeline \"" + pipeline.id
+                        + "\" leads back to itself through a connector");
+                return new FanOut();
+            }
+            return made;
+        }
+        entrances.put(pipeline.id, null);
+        FanOut ends = new FanOut();
+        for (String id : pipeline.exporters) {
+            Consumer end = end(id);
+            if (end != null) {
+                ends.add(end);
+            }
+        }
+        Consumer first = ends;
+        for (int at = pipeline.processors.length - 1; at >= 0; at--) {
+            Config.Entry entry = Config.find(config.processors(), pipeline.processors[at]);
+            if (entry != null) {
+                first = table.processor(entry.type).make(context(entry), first);
+                add(first);
+            }
+        }
+        entrances.put(pipeline.id, first);
+        return first;
+    }
+
+    /** The exporter or connector with the id; null when there is none, which the config says. */
+    private Consumer end(String id) {
+        if (!exporters.containsKey(id)) {
+            Config.Entry exporter = Config.find(config.exporters(), id);
+            Config.Entry connector = Config.find(config.connectors(), id);
+            Consumer made = exporter != null ? exporter(exporter) : connector != null
+                    ? table.connector(connector.type).make(context(connector),
+                            new Onward(from(id), id)) : null;
+            exporters.put(id, made);
+            add(made);
+        }
+        return exporters.get(id);
+    }
+
+    private Consumer exporter(Config.Entry entry) {
+        Exporter made = table.exporter(entry.type).make(context(entry));
+        if (made != null) {
+            destinations.add(made.destination());
+        }
+        return made;
+    }
+
+    /** The pipelines that have a connector as their receiver. */
+    private final class Onward implements ComponentTable.Pipelines {
+        private final Router all;
+        private final String connector;
+
+        Onward(Router all, String connector) {
+            this.all = all;
+            this.connector = connector;
+        }
+
+        @Override
+        public Outcome consume(Batch batch) {
+            return all.consume(batch);
+        }
+
+        @Override
+        public Consumer pipeline(String id) {
+            for (PipelineConfig pipeline : config.pipelines()) {
+                if (pipeline.id.equals(id)
+                        && Arrays.asList(pipeline.receivers).contains(connector)) {
+                    return entrance(pipeline);
+                }
+            }
+            return null;
+        }
+    }
+}
