@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  * site's arguments and gives its result; from there on it is compiled like any other class.
  */
 final class Desugar {
-    /** Name of the factory method. */
-    static final String FACTORY = "make";
+    /** Name of the factory method; no interface of Java source can have a method of that name. */
+    static final String FACTORY = "-make";
     static final int PUBLIC_STATIC = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC;
     static final ClassDesc BUILDER = ClassDesc.of("java.lang.StringBuilder");
     static final ClassDesc OBJECT = ConstantDescs.CD_Object;

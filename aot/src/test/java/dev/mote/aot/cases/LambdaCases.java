@@ -25,6 +25,10 @@ final class LambdaCases {
         void run() throws X;
     }
 
+    interface Maker {
+        String make(int size);
+    }
+
     private int addField(int x) {
         return field + x;
     }
@@ -52,6 +56,8 @@ final class LambdaCases {
         Supplier<Integer> counter = self.counter(10);
         Out.line("captured", counter.get() + " " + counter.get());
         Out.line("inner", self.new Inner().deep().get() + " " + self.field);
+        Maker maker = size -> "made " + size;
+        Out.line("a method called make", maker.make(3));
         byte b = 1;
         double d = 2.5;
         Many many = (p, q, r, s, o) -> p + " " + q + " " + r + " " + s + " " + o + b + d;
