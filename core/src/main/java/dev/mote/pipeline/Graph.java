@@ -12,9 +12,7 @@ import dev.mote.exporter.Exporter;
 import dev.mote.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The pipelines of a config, made of components: from the exporters back to the receivers, so that
@@ -28,15 +26,20 @@ final class Graph {
     private final Problems problems;
     private final List<Component> components = new ArrayList<>();
     private final List<String> destinations = new ArrayList<>();
-    private final Map<String, Consumer> exporters = new HashMap<>();
-    /** The first consumer of each pipeline; null while it is being made. */
-    private final Map<String, Consumer> entrances = new HashMap<>();
+    /** Exporters and connectors, in the order of {@link #endIds}. */
+    private final List<Consumer> ends = new ArrayList<>();
+    private final List<String> endIds = new ArrayList<>();
+    /** The first consumer of each pipeline of the config; null before and while it is made. */
+    private final Consumer[] entrances;
+    private final boolean[] begun;
 
     Graph(Config config, ComponentTable table, Context surroundings) {
         this.config = config;
         this.table = table;
         this.surroundings = surroundings;
         problems = config.problems();
+        entrances = new Consumer[config.pipelines().size()];
+        begun = new boolean[entrances.length];
     }
 
     /** Makes everything that pipelines use, and checks the settings of what they do not use. */
@@ -116,24 +119,28 @@ final class Graph {
     }
 
     private Consumer entrance(PipelineConfig pipeline) {
-        if (entrances.containsKey(pipeline.id)) {
-            Consumer made = entrances.get(pipeline.id);
-            if (made == null) {
-                problems.error(pipeline.place, "the pipeline \"" + pipeline.id
-                        + "\" leads back to itself through a connector");
-                return new FanOut();
-            }
-            return made;
+        int index = config.pipelines().indexOf(pipeline);
+        if (begun[index] && entrances[index] == null) {
+            problems.error(pipeline.place, "the pipeline \"" + pipeline.id
+                    + "\" leads back to itself through a connector");
+            return new FanOut();
         }
-        entrances.put(pipeline.id, null);
-        FanOut ends = new FanOut();
+        if (!begun[index]) {
+            begun[index] = true;
+            entrances[index] = make(pipeline);
+        }
+        return entrances[index];
+    }
+
+    private Consumer make(PipelineConfig pipeline) {
+        FanOut fanOut = new FanOut();
         for (String id : pipeline.exporters) {
             Consumer end = end(id);
             if (end != null) {
-                ends.add(end);
+                fanOut.add(end);
             }
         }
-        Consumer first = ends;
+        Consumer first = fanOut;
         for (int at = pipeline.processors.length - 1; at >= 0; at--) {
             Config.Entry entry = Config.find(config.processors(), pipeline.processors[at]);
             if (entry != null) {
@@ -141,22 +148,22 @@ final class Graph {
                 add(first);
             }
         }
-        entrances.put(pipeline.id, first);
         return first;
     }
 
     /** The exporter or connector with the id; null when there is none, which the config says. */
     private Consumer end(String id) {
-        if (!exporters.containsKey(id)) {
+        if (!endIds.contains(id)) {
             Config.Entry exporter = Config.find(config.exporters(), id);
             Config.Entry connector = Config.find(config.connectors(), id);
             Consumer made = exporter != null ? exporter(exporter) : connector != null
                     ? table.connector(connector.type).make(context(connector),
                             new Onward(from(id), id)) : null;
-            exporters.put(id, made);
+            endIds.add(id);
+            ends.add(made);
             add(made);
         }
-        return exporters.get(id);
+        return ends.get(endIds.indexOf(id));
     }
 
     private Consumer exporter(Config.Entry entry) {
