@@ -9,7 +9,7 @@ import dev.mote.os.FileSystem;
 import dev.mote.os.Os;
 import dev.mote.os.Path;
 import dev.mote.pipeline.Agent;
-import dev.mote.pipeline.AgentComponents;
+import dev.mote.pipeline.Program;
 import dev.mote.semconv.Convention;
 import dev.mote.telemetry.Log;
 import java.util.List;
@@ -31,14 +31,14 @@ public final class Mote {
     private final Os os;
     private final String[] arguments;
     private final String[] environment;
-    private final String architecture;
+    private final Program program;
     private final Log log;
 
     public Mote(Os os, String[] arguments, String[] environment, String architecture) {
         this.os = os;
         this.arguments = arguments;
         this.environment = environment;
-        this.architecture = architecture;
+        program = Program.agent(VERSION, architecture);
         log = new Log(os.files());
     }
 
@@ -55,7 +55,7 @@ public final class Mote {
             case TOP -> top(line);
             case VALIDATE -> validate(line);
             case DOCTOR -> doctor(line);
-            case VERSION -> print("mote " + VERSION + " (" + architecture + ")\n");
+            case VERSION -> print("mote " + VERSION + " (" + program.architecture() + ")\n");
             case HELP -> print(Help.TEXT);
         };
     }
@@ -85,8 +85,8 @@ public final class Mote {
         Problems problems = new Problems(file == null ? "environment" : file);
         Config config = config(file, problems);
         Agent agent = problems.any() ? null : new Agent(os, config,
-                new Environment(environment, problems), architecture, VERSION, problems,
-                lookEveryNanos, wanted);
+                new Environment(environment, problems), program, problems, lookEveryNanos,
+                wanted);
         tell(problems);
         return problems.any() ? null : agent;
     }
@@ -111,7 +111,7 @@ public final class Mote {
             problems.error(Errno.describe(length));
             return Config.defaults(problems);
         }
-        return Config.read(content.bytes(), length, environment, AgentComponents.types(), problems);
+        return Config.read(content.bytes(), length, environment, program.types(), problems);
     }
 
     private int read(String name, Buffer into) {

@@ -55,15 +55,17 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
      * exported
      * @param wanted the names to use whatever the config says, or null: as it says
      */
-    public Agent(Os os, Config config, Environment environment, String architecture,
-            String version, Problems problems, long lookEveryNanos, Convention wanted) {
+    public Agent(Os os, Config config, Environment environment, Program program,
+            Problems problems, long lookEveryNanos, Convention wanted) {
         loop = new EventLoop(os);
         log = new Log(os.files());
         environment.check();
         Config.Entry host = theHost(config, problems);
-        source = HostSource.from(host.section, environment, loop, wanted);
-        describe(config, environment, architecture, version);
-        MetricsWriter out = new MetricsWriter(resource, HostReceiver.HOST_SCOPE, version,
+        source = program.watchesHost() || config.uses(host)
+                ? HostSource.from(host.section, environment, loop, wanted)
+                : HostSource.nothing(environment, loop);
+        describe(config, environment, program);
+        MetricsWriter out = new MetricsWriter(resource, HostReceiver.HOST_SCOPE, program.version(),
                 source.convention, COLLECTION_BYTES, this);
         HostFiles files = new HostFiles(os.files(), source.view.rootPath());
         SelfCollector self = new SelfCollector(telemetry, new HostFiles(os.files(), ""),
@@ -79,8 +81,8 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
         listen = config.listen();
         if (lookEveryNanos == 0) {
             addExporterOf(environment, config);
-            build(config, new Context(host.id, host.section, loop, telemetry, log, environment,
-                    resource, version));
+            build(config, program.components().get(), new Context(host.id, host.section, loop,
+                    telemetry, log, environment, resource, program.version()));
         }
     }
 
@@ -96,12 +98,11 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
         }
     }
 
-    private void build(Config config, Context surroundings) {
-        ComponentTable table = AgentComponents.table()
-                .receiver(Config.HOST_METRICS, (context, next) -> {
-                    pipelines = next;
-                    return receiver;
-                });
+    private void build(Config config, ComponentTable table, Context surroundings) {
+        table.receiver(Config.HOST_METRICS, (context, next) -> {
+            pipelines = next;
+            return receiver;
+        });
         Graph graph = new Graph(config, table, surroundings);
         graph.build();
         destinations.addAll(graph.destinations());
@@ -127,13 +128,13 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     }
 
     /** The config's attributes win over the environment's, and these over what can be found out. */
-    private void describe(Config config, Environment environment, String architecture,
-            String version) {
+    private void describe(Config config, Environment environment, Program program) {
         putAll(config.resource());
         putAll(environment.resource());
         HostFiles own = new HostFiles(loop.os().files(), "");
         HostFiles host = new HostFiles(loop.os().files(), source.view.rootPath());
-        new ResourceDetection(host, own, source.view).detect(architecture, version, resource);
+        new ResourceDetection(host, own, source.view).detect(program.architecture(),
+                program.version(), resource);
     }
 
     private void putAll(String[] pairs) {

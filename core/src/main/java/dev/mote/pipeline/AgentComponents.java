@@ -2,7 +2,6 @@ package dev.mote.pipeline;
 
 import dev.mote.component.Context;
 import dev.mote.config.Config;
-import dev.mote.config.KnownTypes;
 import dev.mote.exporter.Exporter;
 import dev.mote.exporter.debug.DebugExporter;
 import dev.mote.exporter.otlp.OtlpHttpExporter;
@@ -13,13 +12,8 @@ public final class AgentComponents {
     private AgentComponents() {
     }
 
-    /** What an agent's config may name. */
-    public static KnownTypes types() {
-        return table().receiver(Config.HOST_METRICS, (context, next) -> null).types();
-    }
-
-    /** All but the host receiver, which the agent itself adds. */
-    static ComponentTable table() {
+    /** All but the host receiver, which {@link Agent} adds. */
+    public static ComponentTable table() {
         return new ComponentTable()
                 .exporter(Config.OTLP_HTTP, AgentComponents::otlpHttp)
                 .exporter(Config.DEBUG, DebugExporter::from);

@@ -44,7 +44,8 @@ class AgentAllocationTest {
         Golden.put("debian-12", sim.files, "");
         Problems problems = new Problems("test");
         agent = new Agent(sim.os(), Config.defaults(problems),
-                new Environment(VARIABLES, problems), "amd64", "1", problems, 0, null);
+                new Environment(VARIABLES, problems), Program.agent("1", "amd64"), problems, 0,
+                null);
         assertEquals(0, problems.errors().size());
         sink.reads = false;
         sim.network.peer(Network.TCP, 4318, sink);

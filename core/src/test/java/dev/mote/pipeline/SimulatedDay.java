@@ -59,7 +59,8 @@ final class SimulatedDay {
     SimulatedDay() {
         Problems problems = new Problems("test");
         agent = new Agent(sim.os(), Config.defaults(problems),
-                new Environment(VARIABLES, problems), "amd64", "1", problems, 0, null);
+                new Environment(VARIABLES, problems), Program.agent("1", "amd64"), problems, 0,
+                null);
         assertEquals(0, problems.errors().size());
         HttpServer server = new HttpServer(agent.loop(), agent.telemetry(),
                 new MetricsRoute(agent.latest(), agent, agent.resource(), agent.telemetry()));

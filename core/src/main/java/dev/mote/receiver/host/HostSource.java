@@ -33,6 +33,14 @@ public final class HostSource {
         this.components = components;
     }
 
+    /** No collector: Mote's own metrics alone. */
+    public static HostSource nothing(Environment environment, EventLoop loop) {
+        HostView view = HostView.detect(new HostFiles(loop.os().files(), ""), null,
+                environment.get(KUBERNETES) != null);
+        return new HostSource(environment.intervalNanos(DEFAULT_INTERVAL_NANOS),
+                Convention.SEMCONV, view, List.of(), List.of());
+    }
+
     /**
      * Reads the section; the file wins over OTEL_METRIC_EXPORT_INTERVAL.
      *

@@ -11,7 +11,7 @@ import dev.mote.config.Config;
 import dev.mote.config.Environment;
 import dev.mote.config.Problems;
 import dev.mote.config.Section;
-import dev.mote.pipeline.AgentComponents;
+import dev.mote.pipeline.Program;
 import org.junit.jupiter.api.Test;
 
 final class OtlpHttpSettingsTest {
@@ -26,7 +26,7 @@ final class OtlpHttpSettingsTest {
                 + "  otlp_http:\n" + yaml + "service:\n  pipelines:\n    metrics:\n"
                 + "      receivers: [host_metrics]\n      exporters: [otlp_http]\n");
         Config config = Config.read(text.bytes(), text.length(), variables,
-                AgentComponents.types(), problems);
+                Program.agent("1", "amd64").types(), problems);
         return OtlpHttpSettings.from(config.exporters().get(0).section,
                 new Environment(variables, problems));
     }

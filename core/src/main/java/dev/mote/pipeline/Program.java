@@ -1,0 +1,26 @@
+package dev.mote.pipeline;
+
+import dev.mote.config.Config;
+import dev.mote.config.KnownTypes;
+import java.util.function.Supplier;
+
+/**
+ * What sets a program apart from another that is made of the same parts.
+ *
+ * @param architecture of the processor, as the semantic conventions call it: amd64, arm64
+ * @param watchesHost whether it collects its host's metrics when the config does not say so
+ * @param components all but {@code host_metrics}, anew with each call
+ */
+public record Program(String name, String version, String architecture, boolean watchesHost,
+        Supplier<ComponentTable> components) {
+
+    /** {@code mote}, the agent. */
+    public static Program agent(String version, String architecture) {
+        return new Program("mote", version, architecture, true, AgentComponents::table);
+    }
+
+    /** What a config of the program may name. */
+    public KnownTypes types() {
+        return components.get().receiver(Config.HOST_METRICS, (context, next) -> null).types();
+    }
+}
