@@ -155,7 +155,14 @@ static inline jfloat math_absf(jfloat x) { return fabsf(x); }
 
 //: java/lang/Math.multiplyHigh(JJ)J
 static inline jlong math_multiply_high(jlong a, jlong b) {
+#ifdef __SIZEOF_INT128__
     return (jlong)((__int128)a * b >> 64);
+#else
+    uint64_t low = (uint64_t)(uint32_t)a * (uint32_t)b;
+    jlong middle = (a >> 32) * (uint32_t)b + (jlong)(low >> 32);
+    jlong rest = (b >> 32) * (uint32_t)a + (uint32_t)middle;
+    return (a >> 32) * (b >> 32) + (middle >> 32) + (rest >> 32);
+#endif
 }
 
 //: java/lang/Integer.numberOfLeadingZeros(I)I

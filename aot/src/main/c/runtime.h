@@ -68,11 +68,15 @@ struct field_offset {
      is_subtype(CID(value), classes[CID(array)].element))
 
 /* The exception on its way to a handler, or null. It is tested after most calls, so it lives in a
- * register that C functions preserve: 5 bytes less at each test, 8 on aarch64. */
-#if defined(__x86_64__)
+ * register that C functions preserve: 5 bytes less at each test, 8 on aarch64. Else a variable. */
+#if defined(__TINYC__)
+static jref pending;
+#elif defined(__x86_64__)
 register jref pending __asm__("r15");
-#else
+#elif defined(__aarch64__)
 register jref pending __asm__("x28");
+#else
+static jref pending;
 #endif
 /* Below this address a recursive method throws StackOverflowError. */
 static char *stack_limit;

@@ -33,14 +33,19 @@ public final class Main {
      */
     public static void main(String[] args) throws IOException {
         try {
-            new Main().run(args);
+            System.err.println("aot: " + translate(args));
         } catch (Unsupported e) {
             System.err.println("aot: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    private void run(String[] args) throws IOException {
+    /** As {@link #main}, for use inside another program: what it came to, or an exception. */
+    public static String translate(String... args) throws IOException {
+        return new Main().run(args);
+    }
+
+    private String run(String[] args) throws IOException {
         readArguments(args);
         long startNanos = System.nanoTime();
         World world = new World(new ClassPath(classPath));
@@ -68,8 +73,8 @@ public final class Main {
         Files.writeString(output, new ProgramWriter(reach, compiled, literals).write(lines));
         Files.writeString(sibling(".h"), Externs.header(compiled));
         Files.writeString(sibling(".methods"), methodList(compiled));
-        System.err.printf("aot: %d classes, %d methods, %d ms%n", world.classes().size(),
-                compiled.size(), (System.nanoTime() - startNanos) / 1_000_000);
+        return "%d classes, %d methods, %d ms".formatted(world.classes().size(), compiled.size(),
+                (System.nanoTime() - startNanos) / 1_000_000);
     }
 
     private void readArguments(String[] args) {

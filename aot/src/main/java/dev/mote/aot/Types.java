@@ -119,7 +119,7 @@ final class Types {
             return "__builtin_nanf(\"\")";
         }
         if (Float.isInfinite(value)) {
-            return value < 0 ? "(-__builtin_inff())" : "__builtin_inff()";
+            return value < 0 ? "(-1.0f / 0.0f)" : "(1.0f / 0.0f)";
         }
         return "(" + Float.toHexString(value) + "f)";
     }
@@ -129,7 +129,7 @@ final class Types {
             return "__builtin_nan(\"\")";
         }
         if (Double.isInfinite(value)) {
-            return value < 0 ? "(-__builtin_inf())" : "__builtin_inf()";
+            return value < 0 ? "(-1.0 / 0.0)" : "(1.0 / 0.0)";
         }
         return "(" + Double.toHexString(value) + ")";
     }

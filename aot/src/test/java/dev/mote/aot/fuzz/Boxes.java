@@ -26,8 +26,8 @@ final class Boxes {
             case 0 -> "State.map.get(" + context.of(Type.TEXT, depth - 1) + ")";
             case 1 -> "State.list.get(Tools.at(" + context.of(Type.INT, depth - 1)
                     + ", State.list.size()))";
-            case 2 -> "(" + context.of(Type.BOOLEAN, depth - 1) + " ? " + of(depth - 1) + " : "
-                    + of(0) + ")";
+            case 2 -> context.either(Type.OBJECT, context.of(Type.BOOLEAN, depth - 1),
+                    of(depth - 1), of(0));
             case 3 -> "((Object) Level.at(" + context.of(Type.INT, depth - 1) + "))";
             case 4 -> context.call(Type.OBJECT, depth);
             case 5 -> context.virtualCall(Type.OBJECT, depth);
@@ -49,8 +49,8 @@ final class Boxes {
             return "((" + type.java + ") (" + box + ") " + object + ")";
         }
         String bound = context.fresh("q");
-        return "(" + object + " instanceof " + box + " " + bound + " ? ("
-                + type.java + ") " + bound + " : " + context.exactly(type, depth - 1) + ")";
+        return context.either(type, object + " instanceof " + box + " " + bound,
+                "(" + type.java + ") " + bound, context.exactly(type, depth - 1));
     }
 
     /** int from generic code. */

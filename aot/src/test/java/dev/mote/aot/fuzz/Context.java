@@ -104,8 +104,16 @@ final class Context {
             return "((" + owner + ") " + node + ")" + member;
         }
         String bound = fresh("q");
-        return "(" + node + " instanceof " + owner + " " + bound + " ? " + bound + member + " : "
-                + exactly(type, depth - 1) + ")";
+        return either(type, node + " instanceof " + owner + " " + bound, bound + member,
+                exactly(type, depth - 1));
+    }
+
+    /**
+     * A conditional. It stands in a cast, so that javac knows its type without looking at where it
+     * is used: nested in arguments of overloaded methods it would be looked at again and again.
+     */
+    String either(Type type, String condition, String yes, String no) {
+        return "((" + type.java + ") (" + condition + " ? " + yes + " : " + no + "))";
     }
 
     /** An element of an array in view. */
@@ -141,7 +149,7 @@ final class Context {
     /** A switch expression of the type, on an int or a text. */
     String choice(Type type, int depth) {
         boolean onText = dice.chance(30);
-        StringBuilder out = new StringBuilder("(switch (");
+        StringBuilder out = new StringBuilder("((" + type.java + ") switch (");
         out.append(onText ? "State.seen(" + of(Type.TEXT, 1) + ")"
                 : selector(depth - 1, dice.chance(60))).append(") {");
         int cases = dice.between(1, 3);

@@ -3,68 +3,133 @@ package dev.mote.aot.fuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
  * Tries program after program until the time is over or one of them differs.
  *
- * <p>Usage: {@code Fuzz SECONDS [SEED]}. Each program has the next seed and the next of the setups.
- * Properties: {@code fuzz.functions} (a program, 400), {@code fuzz.inputs} (6), {@code fuzz.setups}
- * (a list as {@code x86_64:1,x86_64:0:--stress}: processor, gcc's optimisation, options of
- * aot/build), {@code fuzz.folder} (where programs are written; kept when they differ), {@code
- * fuzz.go} (true: goes on after a difference).
+ * <p>Usage: {@code Fuzz SECONDS [SEED]}. Each program has the next seed and is built by the fast
+ * compiler; of the time a share goes to small programs in the other setups, one after the other.
+ * Properties: {@code fuzz.functions} (a program, 1000), {@code fuzz.inputs} (6), {@code
+ * fuzz.setups} (a list as {@code x86_64:1,x86_64:0:--stress}, see {@link Setup}), {@code
+ * fuzz.share} (percent of the time for them, 40), {@code fuzz.workers} (1), {@code fuzz.folder}
+ * (where programs are written; kept when they differ), {@code fuzz.go} (true: goes on after a
+ * difference).
  */
 public final class Fuzz {
-    private static final String SETUPS = "HOST:1,HOST:2,HOST:1:--stress,HOST:0,HOST:s,OTHER:1";
+    private static final String SETUPS = "HOST:0,HOST:2,HOST:1:--stress,HOST:s,OTHER:1";
+    /** gcc needs 12 ms and more for a function. */
+    private static final int FUNCTIONS_WITH_GCC = 400;
     /** A collection at every allocation, or an emulated processor, takes its time. */
     private static final int FUNCTIONS_WHEN_SLOW = 100;
+    private static final long REPORT_NANOS = 60_000_000_000L;
 
-    private Fuzz() {}
+    private final long end;
+    private final AtomicLong nextSeed;
+    private final AtomicLong nextSetup = new AtomicLong();
+    private final Tally tally = new Tally();
+    private volatile boolean stopped;
 
-    public static void main(String[] args) throws IOException {
-        long end = System.nanoTime()
-                + Long.parseLong(args.length > 0 ? args[0] : "60") * 1_000_000_000L;
-        long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime() & 0xffff_ffffL;
-        int functions = Integer.getInteger("fuzz.functions", 400);
-        int inputs = Integer.getInteger("fuzz.inputs", 6);
-        List<Trial.Setup> setups = setups(System.getProperty("fuzz.setups", SETUPS));
-        long tried = 0;
-        long results = 0;
-        int differing = 0;
-        for (int round = 0; round == 0 || System.nanoTime() < end; round++) {
-            Trial.Setup setup = setups.get(round % setups.size());
-            int count = isSlow(setup) ? Math.min(functions, FUNCTIONS_WHEN_SLOW) : functions;
-            Outcome outcome = once(seed, count, inputs, List.of(setup));
-            tried += count;
-            results += outcome.results();
-            differing += outcome.differs() ? 1 : 0;
-            System.out.println("fuzz: seed " + seed + ": " + count + " functions, "
-                    + outcome.results() + " results, " + setup + ": "
-                    + (outcome.differs() ? "DIFFERS" : "the same"));
-            seed++;
-            if (differing > 0 && !Boolean.getBoolean("fuzz.go")) {
-                break;
-            }
-        }
-        System.out.println("fuzz: " + tried + " functions, " + results + " results, " + differing
-                + " differing programs");
-        System.exit(differing == 0 ? 0 : 1);
+    private Fuzz(long seconds, long seed) {
+        end = System.nanoTime() + seconds * 1_000_000_000L;
+        nextSeed = new AtomicLong(seed);
     }
 
-    private static boolean isSlow(Trial.Setup setup) {
-        return setup.options().contains("--stress") || !setup.arch().equals(Shell.hostArch());
+    /** What was tried in each setup. */
+    private static final class Tally {
+        private final Map<String, long[]> bySetup = new TreeMap<>();
+        private long differing;
+        private long printedNanos = System.nanoTime();
+
+        synchronized void add(Setup setup, int functions, Outcome outcome) {
+            long[] sums = bySetup.computeIfAbsent(setup.toString(), key -> new long[2]);
+            sums[0] += functions;
+            sums[1] += outcome.results();
+            differing += outcome.differs() ? 1 : 0;
+            if (System.nanoTime() - printedNanos > REPORT_NANOS) {
+                printedNanos = System.nanoTime();
+                print();
+            }
+        }
+
+        synchronized void print() {
+            long[] all = new long[2];
+            bySetup.forEach((setup, sums) -> {
+                System.out.println("fuzz: " + setup + ": " + sums[0] + " functions, " + sums[1]
+                        + " results");
+                all[0] += sums[0];
+                all[1] += sums[1];
+            });
+            System.out.println("fuzz: " + all[0] + " functions, " + all[1] + " results, "
+                    + differing + " differing programs");
+        }
+    }
+
+    public static void main(String[] args) throws Exception {
+        long seconds = Long.parseLong(args.length > 0 ? args[0] : "60");
+        long seed = args.length > 1 ? Long.parseLong(args[1]) : System.nanoTime() & 0xffff_ffffL;
+        System.out.println("fuzz: " + seconds + " s from seed " + seed);
+        Shell.makeCompiler();
+        Fuzz fuzz = new Fuzz(seconds, seed);
+        List<Thread> workers = new ArrayList<>();
+        for (int k = Integer.getInteger("fuzz.workers", 1); k > 0; k--) {
+            workers.add(Thread.ofPlatform().start(fuzz::work));
+        }
+        for (Thread each : workers) {
+            each.join();
+        }
+        fuzz.tally.print();
+        System.exit(fuzz.tally.differing == 0 && !fuzz.stopped ? 0 : 1);
+    }
+
+    private void work() {
+        List<Setup> others = Setup.list(System.getProperty("fuzz.setups", SETUPS));
+        int share = Integer.getInteger("fuzz.share", 40);
+        int functions = Integer.getInteger("fuzz.functions", 1000);
+        Javac javac = new Javac();
+        long start = System.nanoTime();
+        long spentOnOthers = 0;
+        try {
+            do {
+                boolean fast = spentOnOthers * 100 >= (System.nanoTime() - start) * share;
+                Setup setup = fast ? Setup.FAST
+                        : others.get((int) (nextSetup.getAndIncrement() % others.size()));
+                long before = System.nanoTime();
+                one(setup, Math.min(functions, functionsFor(setup)), javac);
+                spentOnOthers += fast ? 0 : System.nanoTime() - before;
+            } while (!stopped && System.nanoTime() < end);
+        } catch (IOException | RuntimeException e) {
+            stopped = true;
+            e.printStackTrace();
+        }
+    }
+
+    private void one(Setup setup, int functions, Javac javac) throws IOException {
+        long seed = nextSeed.getAndIncrement();
+        Outcome outcome = once(seed, functions, Integer.getInteger("fuzz.inputs", 6), setup, javac);
+        System.out.println("fuzz: seed " + seed + ": " + functions + " functions, "
+                + outcome.results() + " results, " + setup + ": "
+                + (outcome.differs() ? "DIFFERS" : "the same"));
+        tally.add(setup, functions, outcome);
+        stopped |= outcome.differs() && !Boolean.getBoolean("fuzz.go");
+    }
+
+    private static int functionsFor(Setup setup) {
+        boolean slow = !setup.options().isEmpty() || !setup.arch().equals(Shell.hostArch());
+        return setup.isTcc() ? Integer.MAX_VALUE : slow ? FUNCTIONS_WHEN_SLOW : FUNCTIONS_WITH_GCC;
     }
 
     /** What one program came to. */
     record Outcome(int results, boolean differs, String report) {}
 
-    /**
-     * One program, on HotSpot and as a binary of each setup; prints and keeps it when it differs.
-     */
-    static Outcome once(long seed, int functions, int inputs, List<Trial.Setup> setups)
+    /** One program, on HotSpot and as a binary; prints and keeps it when it differs. */
+    static Outcome once(long seed, int functions, int inputs, Setup setup, Javac javac)
             throws IOException {
         Path folder = Path.of(System.getProperty("fuzz.folder",
                 System.getProperty("java.io.tmpdir")))
@@ -73,30 +138,20 @@ public final class Fuzz {
         Files.createDirectories(folder);
         Trial trial = new Trial(folder);
         Map<String, String> program = new ProgramWriter(seed, functions, inputs).write();
-        int results = trial.prepare(program, (seed & 1) == 0);
+        int results = trial.prepare(program, (seed & 1) == 0, javac);
         StringBuilder report = new StringBuilder();
-        for (Trial.Setup setup : setups) {
-            for (String difference : trial.compare(setup)) {
-                report.append("fuzz: seed ").append(seed).append(", ").append(functions)
-                        .append(" functions, ").append(setup).append(", in ").append(folder)
-                        .append("\n    ").append(difference).append('\n');
-            }
+        for (String difference : trial.compare(setup)) {
+            report.append("fuzz: seed ").append(seed).append(", ").append(functions)
+                    .append(" functions, ").append(setup).append(", in ").append(folder)
+                    .append("\n    ").append(difference).append('\n');
         }
         if (report.isEmpty()) {
             delete(folder);
+        } else {
+            trial.saveSources();
         }
         System.out.print(report);
         return new Outcome(results, !report.isEmpty(), report.toString());
-    }
-
-    private static List<Trial.Setup> setups(String text) {
-        String host = Shell.hostArch();
-        String other = host.equals("x86_64") ? "aarch64" : "x86_64";
-        String named = text.replace("HOST", host).replace("OTHER", other);
-        return Stream.of(named.split(",")).map(each -> {
-            List<String> parts = List.of(each.split(":"));
-            return new Trial.Setup(parts.get(0), parts.get(1), parts.subList(2, parts.size()));
-        }).toList();
     }
 
     private static void delete(Path folder) throws IOException {

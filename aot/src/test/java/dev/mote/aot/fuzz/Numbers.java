@@ -63,8 +63,8 @@ final class Numbers {
     }
 
     private String ternary(Type type, int depth) {
-        return "(" + context.of(Type.BOOLEAN, depth - 1) + " ? " + context.exactly(type, depth - 1)
-                + " : " + context.exactly(type, depth - 1) + ")";
+        return context.either(type, context.of(Type.BOOLEAN, depth - 1),
+                context.exactly(type, depth - 1), context.exactly(type, depth - 1));
     }
 
     private String seen(Type type, int depth) {

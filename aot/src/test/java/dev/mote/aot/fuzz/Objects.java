@@ -34,8 +34,8 @@ final class Objects {
             case 7 -> dice.chance(80) ? null : "((Node) ("
                     + dice.pick(context.hierarchy.kinds).name() + ") "
                     + of(Type.NODE, depth - 1) + ")";
-            case 8 -> "(" + context.of(Type.BOOLEAN, depth - 1) + " ? " + of(Type.NODE, depth - 1)
-                    + " : " + of(Type.NODE, 0) + ")";
+            case 8 -> context.either(Type.NODE, context.of(Type.BOOLEAN, depth - 1),
+                    of(Type.NODE, depth - 1), of(Type.NODE, 0));
             default -> context.element(Type.NODE, depth);
         };
         return found != null ? found : of(Type.NODE, 0);

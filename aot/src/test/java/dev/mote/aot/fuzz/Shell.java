@@ -50,6 +50,14 @@ public final class Shell {
         return given != null ? given : aotFolder().resolve("build").toString();
     }
 
+    /** Brings the compiler and its substitutions up to date, for use inside this process. */
+    public static void makeCompiler() throws IOException {
+        Result made = run(aotFolder(), List.of(builder(), "--self"));
+        if (made.exit() != 0) {
+            throw new IOException(made.tail());
+        }
+    }
+
     /** What runs a binary of that processor here. */
     public static List<String> execute(String arch, Path binary) {
         return arch.equals(hostArch()) ? List.of(binary.toString())

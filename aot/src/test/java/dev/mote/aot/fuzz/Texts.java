@@ -51,8 +51,8 @@ final class Texts {
             case 4 -> context.choice(Type.TEXT, depth);
             case 5 -> "State.seen(" + of(depth - 1) + ")";
             case 6 -> "(State.text = " + of(depth - 1) + ")";
-            default -> "(" + context.of(Type.BOOLEAN, depth - 1) + " ? " + of(depth - 1) + " : "
-                    + of(depth - 1) + ")";
+            default -> context.either(Type.TEXT, context.of(Type.BOOLEAN, depth - 1),
+                    of(depth - 1), of(depth - 1));
         };
     }
 
@@ -76,7 +76,7 @@ final class Texts {
             case 9 -> "Level.at(" + context.of(Type.INT, 1) + ").name()";
             case 10 -> "String.valueOf(" + context.exactly(dice.pick(SHOWN[0], SHOWN[1], SHOWN[3]),
                     depth - 1) + ")";
-            default -> "Tools.apply(" + dice.pick("String::trim", "Tools::cut", "State::seen")
+            default -> "Tools.applied(" + dice.pick("String::trim", "Tools::cut", "State::seen")
                     + ", "
                     + text + ")";
         };

@@ -1,29 +1,27 @@
 package dev.mote.aot.fuzz;
 
+import dev.mote.aot.Main;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** One generated program in a folder of its own: compiled, run on both sides, compared. */
 final class Trial {
-    /** How the binary is built: the processor, gcc's optimisation, extra options of aot/build. */
-    record Setup(String arch, String optimisation, List<String> options) {
-        @Override
-        public String toString() {
-            return arch + " -O" + optimisation + (options.isEmpty() ? "" : " " + options);
-        }
-    }
+    /** What the linked binary's names and stack use would fill in; no frame of tcc's is larger. */
+    private static final String NAMES = """
+            #include <stdint.h>
+            const struct { uint32_t address; uint16_t owner, name; } method_table[] = {{0, 0, 0}};
+            const uint32_t method_count = 0;
+            const uint32_t stack_reserve_bytes = 1 << 20;
+            const char method_class_names[] = "", method_names[] = "";
+            """;
 
     private final Path folder;
     private final Path classes;
+    private Map<String, String> files;
     private List<String> expected;
 
     Trial(Path folder) {
@@ -31,48 +29,60 @@ final class Trial {
         this.classes = folder.resolve("classes");
     }
 
-    /**
-     * Writes the sources, compiles them and runs them on HotSpot; returns the number of results.
-     */
-    int prepare(Map<String, String> files, boolean inlineConcatenation) throws IOException {
-        Path sources = Files.createDirectories(folder.resolve("src/fz"));
-        Files.createDirectories(classes);
-        List<Path> paths = new ArrayList<>();
-        for (Map.Entry<String, String> each : files.entrySet()) {
-            Path path = sources.resolve(each.getKey() + ".java");
-            Files.writeString(path, each.getValue());
-            paths.add(path);
-        }
-        compile(paths, inlineConcatenation);
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Shell.Result run = Shell.run(folder, List.of(java.toString(), "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", classPath(), ProgramWriter.MAIN));
-        if (run.exit() != 0) {
-            throw new IllegalStateException("HotSpot ended with " + run.exit() + " in " + folder
-                    + "\n"
-                    + run.tail());
-        }
-        expected = run.lines();
+    /** Compiles the sources and runs them on HotSpot; returns the number of results. */
+    int prepare(Map<String, String> sources, boolean inlineConcatenation, Javac javac)
+            throws IOException {
+        files = sources;
+        javac.compile(sources, inlineConcatenation, classes);
+        expected = HotSpot.run(classes);
         return expected.size();
     }
 
     /** Builds the binary and compares; returns what differs, at most ten differences. */
     List<String> compare(Setup setup) throws IOException {
         Path binary = folder.resolve("program-" + setup.arch());
-        List<String> command = new ArrayList<>(List.of(Shell.builder(), "-cp", classPath(), "-main",
-                ProgramWriter.MAIN, "-o", binary.toString(), "-arch", setup.arch(), "-O",
-                setup.optimisation()));
-        command.addAll(setup.options());
-        Shell.Result build = Shell.run(folder, command);
+        Shell.Result build = setup.isTcc() ? buildFast(binary) : build(setup, binary);
         if (build.exit() != 0) {
-            return List.of("aot/build ended with " + build.exit() + ": " + build.tail());
+            return List.of("the build ended with " + build.exit() + ": " + build.tail());
         }
-        Shell.Result run = Shell.run(folder, Shell.execute(setup.arch(), binary));
+        List<String> command = new ArrayList<>(Shell.execute(setup.arch(), binary));
+        Shell.Result run = Shell.run(folder, command);
         List<String> differences = differences(run.lines());
         if (run.exit() != 0) {
             differences.add("the binary ended with " + run.exit() + ": " + run.tail());
         }
         return differences;
+    }
+
+    /** Leaves the sources beside what went wrong with them. */
+    void saveSources() throws IOException {
+        Javac.save(files, folder.resolve("src"));
+    }
+
+    private Shell.Result build(Setup setup, Path binary) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Shell.builder(), "-cp", classPath(), "-main",
+                ProgramWriter.MAIN, "-o", binary.toString(), "-arch", setup.arch(), "-O",
+                setup.optimisation()));
+        command.addAll(setup.options());
+        return Shell.run(folder, command);
+    }
+
+    /** The compiler in this process, then tcc: no stack traces, no static linking. */
+    private Shell.Result buildFast(Path binary) throws IOException {
+        Path aot = Shell.aotFolder();
+        Path runtime = aot.resolve("src/main/c");
+        Path program = folder.resolve("program.c");
+        Path names = folder.resolve("names.c");
+        Files.writeString(names, NAMES);
+        try {
+            Main.translate("-cp", aot.resolve("target/substitutions") + ":" + classPath(),
+                    "-runtime", runtime.toString(), "-o", program.toString(), ProgramWriter.MAIN);
+        } catch (RuntimeException e) {
+            return new Shell.Result(1, List.of(), "the compiler: " + e);
+        }
+        return Shell.run(folder, List.of("tcc", "-w", "-include",
+                aot.resolve("src/test/c/tcc.h").toString(), "-I" + runtime, "-o",
+                binary.toString(), program.toString(), names.toString(), "-lm"));
     }
 
     private List<String> differences(List<String> actual) {
@@ -92,21 +102,5 @@ final class Trial {
 
     private String classPath() {
         return classes + java.io.File.pathSeparator + Shell.supportClasses();
-    }
-
-    private void compile(List<Path> paths, boolean inlineConcatenation) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            Iterable<? extends JavaFileObject> units = manager.getJavaFileObjectsFromPaths(paths);
-            List<String> options = List.of("-nowarn", "-g", "-XDstringConcat="
-                    + (inlineConcatenation ? "inline" : "indyWithConstants"), "-cp",
-                    Shell.supportClasses(), "-d", classes.toString());
-            if (!compiler.getTask(messages, manager, null, options, null, units).call()) {
-                throw new IllegalStateException("javac refuses what was generated into " + folder
-                        + "\n"
-                        + messages);
-            }
-        }
     }
 }

@@ -49,7 +49,7 @@ final class Truths {
             case 3 -> context.element(Type.BOOLEAN, depth);
             case 4 -> "State.seen(" + of(depth - 1) + ")";
             case 5 -> "(State.z " + dice.pick("=", "&=", "|=", "^=") + " " + of(depth - 1) + ")";
-            default -> "(" + of(depth - 1) + " ? " + of(depth - 1) + " : " + of(depth - 1) + ")";
+            default -> context.either(Type.BOOLEAN, of(depth - 1), of(depth - 1), of(depth - 1));
         };
     }
 

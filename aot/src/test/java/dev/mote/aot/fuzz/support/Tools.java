@@ -51,7 +51,7 @@ public final class Tools {
         return step.apply(x) ^ step.apply(x + 1);
     }
 
-    public static String apply(TextStep step, String x) {
+    public static String applied(TextStep step, String x) {
         return cut(step.apply(x));
     }
 
