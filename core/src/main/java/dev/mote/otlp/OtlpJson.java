@@ -2,9 +2,10 @@ package dev.mote.otlp;
 
 import dev.mote.bytes.Buffer;
 import dev.mote.bytes.Decimal;
+import dev.mote.component.Batch;
 
 /**
- * Writes a metrics request as OTLP/JSON: protobuf's JSON mapping with ids in hexadecimal and enums
+ * Writes a request as OTLP/JSON: protobuf's JSON mapping with ids in hexadecimal and enums
  * as integers (opentelemetry-proto, docs/specification.md, "JSON Protobuf Encoding"). Fields that
  * the tables do not know are left out.
  */
@@ -22,7 +23,13 @@ public final class OtlpJson {
 
     /** Appends the {@code ExportMetricsServiceRequest} as one line without line end. */
     public static void metrics(byte[] bytes, int offset, int length, Buffer out) {
-        new OtlpJson(out).message(OtlpFields.REQUEST, bytes, offset, offset + length);
+        request(Batch.Signal.METRICS, bytes, offset, length, out);
+    }
+
+    /** Appends the {@code Export…ServiceRequest} of the signal as one line without line end. */
+    public static void request(Batch.Signal signal, byte[] bytes, int offset, int length,
+            Buffer out) {
+        new OtlpJson(out).message(OtlpFields.request(signal), bytes, offset, offset + length);
     }
 
     private void message(String[] fields, byte[] bytes, int offset, int limit) {
@@ -105,10 +112,12 @@ public final class OtlpJson {
         switch (kind) {
             case OtlpFields.BOOLEAN -> out.ascii(value != 0 ? "true" : "false");
             case OtlpFields.DOUBLE, OtlpFields.DOUBLE_PACKED -> number(value);
-            case OtlpFields.SIGNED -> out.put('"').decimal(value).put('"');
+            case OtlpFields.SIGNED, OtlpFields.SIGNED_VARINT ->
+                    out.put('"').decimal(value).put('"');
             case OtlpFields.UNSIGNED, OtlpFields.UNSIGNED_PACKED, OtlpFields.VARINT_PACKED ->
                     unsigned(value);
             case OtlpFields.ZIGZAG -> out.decimal(value >>> 1 ^ -(value & 1));
+            case OtlpFields.FIXED32 -> out.decimal(value & 0xFFFF_FFFFL);
             default -> out.decimal((int) value);
         }
     }

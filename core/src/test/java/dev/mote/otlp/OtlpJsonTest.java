@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mote.bytes.Buffer;
+import dev.mote.component.Batch;
 import dev.mote.pipeline.LatestMetrics;
 import dev.mote.semconv.Attribute;
 import dev.mote.semconv.Convention;
@@ -126,5 +127,53 @@ class OtlpJsonTest {
             }
         }
         return !quoted && open.isEmpty();
+    }
+
+    private static String request(Batch.Signal signal, byte[] bytes) {
+        Buffer out = new Buffer(64);
+        OtlpJson.request(signal, bytes, 0, bytes.length, out);
+        return out.asUtf8().replace('"', '\'');
+    }
+
+    @Test
+    void writesLogs() {
+        Buffer bytes = new Buffer(64);
+        int resource = Protobuf.begin(bytes, 1);
+        int scope = Protobuf.begin(bytes, 2);
+        int log = Protobuf.begin(bytes, 2);
+        Protobuf.fixed64(bytes, 1, 7);
+        Protobuf.varint(bytes, 2, 9);
+        int body = Protobuf.begin(bytes, 5);
+        Protobuf.varint(bytes, 3, -1);
+        Protobuf.end(bytes, body);
+        bytes.put(8 << 3 | 5).put(255).put(255).put(255).put(255);
+        Protobuf.end(bytes, log);
+        Protobuf.end(bytes, scope);
+        Protobuf.end(bytes, resource);
+        assertEquals("{'resourceLogs':[{'scopeLogs':[{'logRecords':[{'timeUnixNano':'7',"
+                + "'severityNumber':9,'body':{'intValue':'-1'},'flags':4294967295}]}]}]}",
+                request(Batch.Signal.LOGS, Arrays.copyOf(bytes.bytes(), bytes.length())));
+    }
+
+    @Test
+    void writesTraces() {
+        Buffer bytes = new Buffer(64);
+        int resource = Protobuf.begin(bytes, 1);
+        int scope = Protobuf.begin(bytes, 2);
+        int span = Protobuf.begin(bytes, 2);
+        Protobuf.bytes(bytes, 1, new byte[] {1, (byte) 0xAB}, 0, 2);
+        Protobuf.ascii(bytes, 5, "GET");
+        int event = Protobuf.begin(bytes, 11);
+        Protobuf.ascii(bytes, 2, "e");
+        Protobuf.end(bytes, event);
+        int status = Protobuf.begin(bytes, 15);
+        Protobuf.varint(bytes, 3, 2);
+        Protobuf.end(bytes, status);
+        Protobuf.end(bytes, span);
+        Protobuf.end(bytes, scope);
+        Protobuf.end(bytes, resource);
+        assertEquals("{'resourceSpans':[{'scopeSpans':[{'spans':[{'traceId':'01ab','name':'GET',"
+                + "'events':[{'name':'e'}],'status':{'code':2}}]}]}]}",
+                request(Batch.Signal.TRACES, Arrays.copyOf(bytes.bytes(), bytes.length())));
     }
 }
