@@ -35,10 +35,15 @@ public final class Mote {
     private final Log log;
 
     public Mote(Os os, String[] arguments, String[] environment, String architecture) {
+        this(os, arguments, environment, Program.agent(VERSION, architecture));
+    }
+
+    /** The same command line for another program. */
+    public Mote(Os os, String[] arguments, String[] environment, Program program) {
         this.os = os;
         this.arguments = arguments;
         this.environment = environment;
-        program = Program.agent(VERSION, architecture);
+        this.program = program;
         log = new Log(os.files());
     }
 
@@ -55,7 +60,8 @@ public final class Mote {
             case TOP -> top(line);
             case VALIDATE -> validate(line);
             case DOCTOR -> doctor(line);
-            case VERSION -> print("mote " + VERSION + " (" + program.architecture() + ")\n");
+            case VERSION -> print(program.name() + " " + program.version() + " ("
+                    + program.architecture() + ")\n");
             case HELP -> print(Help.TEXT);
         };
     }
@@ -131,12 +137,23 @@ public final class Mote {
     }
 
     private int runAgent(CommandLine line) {
+        Service service = service(line);
+        return service == null ? WRONG_USE : service.run();
+    }
+
+    /** What {@code run} runs; null when the config or its surroundings are wrong, and then said. */
+    public Service service(CommandLine line) {
         Agent agent = agent(line.config(), 0, null);
-        if (agent == null) {
-            return WRONG_USE;
+        if (agent == null || line.data() != null
+                && new DataDirectory(os.files(), log).open(line.data()) < 0) {
+            return null;
         }
-        int data = line.data() == null ? 0 : new DataDirectory(os.files(), log).open(line.data());
-        return data < 0 ? FAILED : new Service(agent, line.listen(), VERSION).run();
+        return new Service(agent, line.listen(), program);
+    }
+
+    /** How many loops the config asks for; what is wrong with it is said when one is made. */
+    public int loops(CommandLine line) {
+        return config(line.config(), new Problems("")).loops();
     }
 
     /** Collects twice, since what happens per second needs two looks. */

@@ -6,31 +6,37 @@ import dev.mote.http.ListenAddress;
 import dev.mote.os.Errno;
 import dev.mote.os.Poller;
 import dev.mote.pipeline.Agent;
+import dev.mote.pipeline.Program;
 import dev.mote.prometheus.MetricsRoute;
 import dev.mote.receiver.host.HostReceiver;
 import dev.mote.ui.HealthRoute;
 import dev.mote.ui.PageRoute;
 
 /** {@code mote run}: the agent with its server, until a signal ends it. */
-final class Service {
+public final class Service {
     private static final long SECOND_NANOS = 1_000_000_000L;
     /** What is left of a second, so that the whole end takes less than one. */
     private static final long FLUSH_NANOS = 950_000_000L;
 
     private final Agent agent;
     private final String listen;
-    private final String version;
+    private final Program program;
 
     /** {@code listen} overrides the config's; null: as configured. */
-    Service(Agent agent, String listen, String version) {
+    Service(Agent agent, String listen, Program program) {
         this.agent = agent;
         this.listen = listen == null ? agent.listen() : listen;
-        this.version = version;
+        this.program = program;
     }
 
-    int run() {
+    public Agent agent() {
+        return agent;
+    }
+
+    /** Serves the page, unless it is another loop's, and runs until a signal ends it. */
+    public int run() {
         EventLoop loop = agent.loop();
-        if (!listen.equals(CommandLine.NOWHERE) && !serve()) {
+        if (!listen.equals(CommandLine.NOWHERE) && !program.isFurtherLoop() && !serve()) {
             return Mote.FAILED;
         }
         loop.onSignal((signal, nowNanos) -> {
@@ -57,7 +63,7 @@ final class Service {
         }
         HttpServer server = new HttpServer(agent.loop(), agent.telemetry(),
                 new MetricsRoute(agent.latest(), agent, agent.resource(), agent.telemetry()),
-                new HealthRoute(version, collections(agent.receiver()),
+                new HealthRoute(program.version(), collections(agent.receiver()),
                         agent.loop().os().clock().monotonicNanos()),
                 new PageRoute());
         int result = server.listen(address);
@@ -89,10 +95,11 @@ final class Service {
     /** Two lines: what it does, and where to look. */
     private void greet(int port) {
         String host = listen.substring(0, listen.lastIndexOf(':'));
-        agent.log().info("version " + version + " watches this host every "
-                + interval(agent.source().intervalNanos) + ", "
-                + agent.source().view.sentence());
-        agent.log().info("see http://" + host + ":" + port + "/ or run 'mote top'; "
-                + agent.destinations());
+        boolean watches = !agent.source().collectors.isEmpty();
+        agent.log().info("version " + program.version() + (watches ? " watches this host every "
+                + interval(agent.source().intervalNanos) + ", " + agent.source().view.sentence()
+                : " is ready"));
+        agent.log().info("see http://" + host + ":" + port + "/"
+                + (watches ? " or run 'mote top'" : "") + "; " + agent.destinations());
     }
 }

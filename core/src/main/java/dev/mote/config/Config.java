@@ -17,6 +17,8 @@ public final class Config {
 
     private static final List<String> LONG_KEYS =
             Arrays.asList("receivers", "processors", "exporters", "connectors", "service");
+    /** More than any machine has processors for the JVM to use well. */
+    private static final int LOOPS_MAX = 256;
     private static final List<String> SIGNALS = Arrays.asList("metrics", "logs", "traces");
 
     /** One component: its type, its full id ({@code otlp_http/backup}) and its settings. */
@@ -40,6 +42,7 @@ public final class Config {
     private final List<PipelineConfig> pipelines = new ArrayList<>();
     private String listen = DEFAULT_LISTEN;
     private String[] resource = {};
+    private int loops = 1;
 
     private Config(Problems problems) {
         this.problems = problems;
@@ -119,6 +122,11 @@ public final class Config {
         return listen;
     }
 
+    /** How many loops share the work, each with all components of its own. */
+    public int loops() {
+        return loops;
+    }
+
     /** Attributes of the resource: name, value, name, value …. */
     public String[] resource() {
         return resource;
@@ -171,6 +179,7 @@ public final class Config {
         Section service = root.section("service");
         listen = service.string("listen", DEFAULT_LISTEN);
         resource = service.pairs("resource");
+        loops = (int) service.integer("loops", 1, 1, LOOPS_MAX);
         readPipelines(service.section("pipelines"), exportersAreNeeded);
         service.finish();
         root.finish();

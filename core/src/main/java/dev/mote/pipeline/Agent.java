@@ -36,7 +36,7 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     private static final int COLLECTION_BYTES = 64 * 1024;
 
     private final EventLoop loop;
-    private final Telemetry telemetry = new Telemetry();
+    private final Telemetry telemetry;
     private final Log log;
     private final Resource resource = new Resource();
     private final LatestMetrics latest = new LatestMetrics(COLLECTION_BYTES);
@@ -58,10 +58,12 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     public Agent(Os os, Config config, Environment environment, Program program,
             Problems problems, long lookEveryNanos, Convention wanted) {
         loop = new EventLoop(os);
+        telemetry = new Telemetry(program.loop());
         log = new Log(os.files());
         environment.check();
         Config.Entry host = theHost(config, problems);
-        source = program.watchesHost() || config.uses(host)
+        boolean watches = program.watchesHost() || config.uses(host);
+        source = watches && !program.isFurtherLoop()
                 ? HostSource.from(host.section, environment, loop, wanted)
                 : HostSource.nothing(environment, loop);
         describe(config, environment, program);

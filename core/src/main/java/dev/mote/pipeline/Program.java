@@ -10,13 +10,24 @@ import java.util.function.Supplier;
  * @param architecture of the processor, as the semantic conventions call it: amd64, arm64
  * @param watchesHost whether it collects its host's metrics when the config does not say so
  * @param components all but {@code host_metrics}, anew with each call
+ * @param loop which of several loops, as its counters name it; null: the only one
  */
 public record Program(String name, String version, String architecture, boolean watchesHost,
-        Supplier<ComponentTable> components) {
+        Supplier<ComponentTable> components, String loop) {
 
     /** {@code mote}, the agent. */
     public static Program agent(String version, String architecture) {
-        return new Program("mote", version, architecture, true, AgentComponents::table);
+        return new Program("mote", version, architecture, true, AgentComponents::table, null);
+    }
+
+    /** The same program, for one of its loops. */
+    public Program ofLoop(int index) {
+        return new Program(name, version, architecture, watchesHost, components, "" + index);
+    }
+
+    /** Whether another loop is the first: that one serves the page. */
+    public boolean isFurtherLoop() {
+        return loop != null && !loop.equals("0");
     }
 
     /** What a config of the program may name. */

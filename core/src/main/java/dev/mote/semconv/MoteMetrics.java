@@ -7,6 +7,8 @@ public final class MoteMetrics {
     public static final Attribute EXPORTER = Attribute.of("exporter");
     public static final Attribute REASON = Attribute.of("reason");
     public static final Attribute OUTCOME = Attribute.of("outcome");
+    /** Which of a gateway's loops, when it has several. */
+    public static final Attribute LOOP = Attribute.of("loop");
 
     public static final Metric RECEIVER_ACCEPTED_POINTS = Metric.counter(
             "mote.receiver.accepted.points", "{data_point}",

@@ -70,6 +70,7 @@ public final class ForeignLibc implements Libc {
     private static final int SOL_SOCKET = 1;
     private static final int SO_REUSEADDR = 2;
     private static final int SO_ERROR = 4;
+    private static final int SO_REUSEPORT = 15;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
     private static final int ST_RDONLY = 1;
@@ -87,6 +88,19 @@ public final class ForeignLibc implements Libc {
     private final long[] words = new long[16];
     private final MemorySegment events = Arena.global().allocate(EVENTS_MAX * EVENT_BYTES, 8);
     private final Signals signals = new Signals();
+    private final boolean sharesPorts;
+
+    public ForeignLibc() {
+        this(false);
+    }
+
+    /**
+     * @param sharesPorts whether others who say so too may listen on the same ports: the kernel
+     * then spreads the connections over them (SO_REUSEPORT, socket(7))
+     */
+    public ForeignLibc(boolean sharesPorts) {
+        this.sharesPorts = sharesPorts;
+    }
 
     private static MemorySegment array(byte[] array) {
         return MemorySegment.ofArray(array);
@@ -319,6 +333,9 @@ public final class ForeignLibc implements Libc {
     public int listen(int fd, byte[] address, int addressLength, int port) {
         int size = fillAddress(address, addressLength, port);
         set(fd, SOL_SOCKET, SO_REUSEADDR);
+        if (sharesPorts) {
+            set(fd, SOL_SOCKET, SO_REUSEPORT);
+        }
         int bound = call(() -> (int) BIND.invokeExact(ERRNO, fd, array(socketAddress), size));
         return bound < 0 ? bound : call(() -> (int) LISTEN.invokeExact(ERRNO, fd, BACKLOG));
     }

@@ -5,11 +5,13 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import sun.misc.Signal;
 
 /**
- * The JVM has its own threads for signals: they note the number and wake the loop by an eventfd.
+ * The JVM has its own threads for signals: they note the number and wake every loop by its eventfd.
  * They have a write(2) of their own, without errno, since {@link ForeignLibc} belongs to the loop.
  */
 final class Signals {
@@ -18,14 +20,21 @@ final class Signals {
             FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS,
                     ValueLayout.JAVA_LONG), Linker.Option.critical(true));
 
+    private static final List<Signals> ALL = new CopyOnWriteArrayList<>();
+
     private final ConcurrentLinkedQueue<Integer> pending = new ConcurrentLinkedQueue<>();
+    private int eventFd;
 
     /** Takes SIGTERM, SIGINT and SIGHUP over; {@code eventFd} becomes readable with each. */
     int open(int eventFd) {
+        this.eventFd = eventFd;
+        ALL.add(this);
         for (String name : new String[] {"TERM", "INT", "HUP"}) {
             Signal.handle(new Signal(name), signal -> {
-                pending.add(signal.getNumber());
-                wake(eventFd);
+                for (Signals each : ALL) {
+                    each.pending.add(signal.getNumber());
+                    wake(each.eventFd);
+                }
             });
         }
         return eventFd;
