@@ -90,6 +90,11 @@ public final class HttpDate {
         if (day < 1 || day > 31 || month < 0 || year < 1970 || second < 0) {
             return -1;
         }
+        return seconds(year, month, day, second);
+    }
+
+    /** Seconds since 1970; {@code month} from 0, {@code second} of the day. */
+    static long seconds(int year, int month, int day, int second) {
         return daysTo(year, month, day) * SECONDS_A_DAY + second;
     }
 

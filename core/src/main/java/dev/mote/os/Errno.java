@@ -66,7 +66,7 @@ public final class Errno {
             case ETIMEDOUT -> "timed out";
             case ECONNREFUSED -> "connection refused";
             case EHOSTUNREACH -> "host unreachable";
-            default -> "error " + -result;
+            default -> TlsError.is(result) ? TlsError.describe(result) : "error " + -result;
         };
     }
 }

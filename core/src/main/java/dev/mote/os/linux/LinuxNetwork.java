@@ -2,13 +2,52 @@ package dev.mote.os.linux;
 
 import dev.mote.os.Errno;
 import dev.mote.os.Network;
+import dev.mote.os.TlsConfig;
+import dev.mote.os.TlsError;
+import java.util.Arrays;
 
-/** Sockets by system calls. */
+/** Sockets by system calls; those that were made secure, by the TLS library. */
 final class LinuxNetwork implements Network {
-    private final Libc libc;
+    /** What {@link #tls} gives begins here: above every descriptor (fs.nr_open is 2^30 at most). */
+    private static final int TLS = 1 << 30;
 
-    LinuxNetwork(Libc libc) {
+    private final Libc libc;
+    private final TlsLibrary tls;
+    /** By descriptor: whether TLS has begun on it. */
+    private boolean[] secured = new boolean[64];
+
+    LinuxNetwork(Libc libc, TlsLibrary tls) {
         this.libc = libc;
+        this.tls = tls;
+    }
+
+    @Override
+    public int tls(TlsConfig config) {
+        int settings = tls.settings(config);
+        return settings < 0 ? settings : TLS + settings;
+    }
+
+    @Override
+    public int secure(int socket, int settings, byte[] serverName) {
+        if (socket >= secured.length) {
+            secured = Arrays.copyOf(secured, 2 * socket);
+        }
+        secured[socket] = true;
+        return named(tls.secure(socket, settings - TLS, serverName));
+    }
+
+    /** An alert that came is the same error as what is found out here. */
+    private static int named(int result) {
+        return result <= -TlsError.ALERT ? -TlsError.ofAlert(-result - TlsError.ALERT) : result;
+    }
+
+    private boolean isSecured(int socket) {
+        return socket >= 0 && socket < secured.length && secured[socket];
+    }
+
+    @Override
+    public int certificate(int socket, byte[] into) {
+        return isSecured(socket) ? tls.certificate(socket, into) : 0;
     }
 
     private static int family(byte[] address) {
@@ -52,6 +91,9 @@ final class LinuxNetwork implements Network {
 
     @Override
     public int receive(int socket, byte[] into, int offset, int length) {
+        if (isSecured(socket)) {
+            return named(tls.receive(socket, into, offset, length));
+        }
         int count;
         do {
             count = libc.receive(socket, into, offset, length);
@@ -61,6 +103,9 @@ final class LinuxNetwork implements Network {
 
     @Override
     public int send(int socket, byte[] from, int offset, int length) {
+        if (isSecured(socket)) {
+            return named(tls.send(socket, from, offset, length));
+        }
         int count;
         do {
             count = libc.send(socket, from, offset, length);
@@ -76,6 +121,14 @@ final class LinuxNetwork implements Network {
     /** The kernel forgets a closed descriptor in its poll set by itself (epoll(7)). */
     @Override
     public int close(int socket) {
+        if (socket >= TLS) {
+            tls.forget(socket - TLS);
+            return 0;
+        }
+        if (isSecured(socket)) {
+            tls.close(socket);
+            secured[socket] = false;
+        }
         return libc.close(socket);
     }
 }

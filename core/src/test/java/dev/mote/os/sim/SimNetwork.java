@@ -4,6 +4,7 @@ import dev.mote.bytes.Buffer;
 import dev.mote.os.Errno;
 import dev.mote.os.Network;
 import dev.mote.os.Poller;
+import dev.mote.os.TlsConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,6 +96,7 @@ public final class SimNetwork implements Network {
         final List<Socket> backlog = new ArrayList<>();
         Connection connection;
         int number = -1;
+        SimTls tls;
     }
 
     private record Registered(int protocol, byte[] address, int port, Peer peer) {
@@ -104,7 +106,12 @@ public final class SimNetwork implements Network {
         }
     }
 
+    /** What {@link #tls} gives begins here. */
+    private static final int TLS = 1 << 30;
+
     private final SimClock clock;
+    private final SimFileSystem files;
+    private final List<TlsConfig> tlsConfigs = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
     private final List<Registered> peers = new ArrayList<>();
     private CloseListener closeListener = socket -> { };
@@ -116,8 +123,9 @@ public final class SimNetwork implements Network {
     /** Sockets that are open: a test that ends with more than it began with has found a leak. */
     public int openSockets;
 
-    SimNetwork(SimClock clock) {
+    SimNetwork(SimClock clock, SimFileSystem files) {
         this.clock = clock;
+        this.files = files;
     }
 
     void onClose(CloseListener listener) {
@@ -280,11 +288,61 @@ public final class SimNetwork implements Network {
     }
 
     @Override
-    public int receive(int number, byte[] into, int offset, int length) {
+    public int tls(TlsConfig config) {
+        int problem = SimTls.check(config);
+        if (problem < 0) {
+            return problem;
+        }
+        tlsConfigs.add(config);
+        return TLS + tlsConfigs.size() - 1;
+    }
+
+    @Override
+    public int secure(int number, int tls, byte[] serverName) {
         Socket socket = get(number);
         if (socket == null) {
             return -Errno.EBADF;
         }
+        if (socket.tls == null) {
+            int length = 0;
+            while (serverName[length] != 0) {
+                length++;
+            }
+            TlsConfig config = SimTls.withFile(tlsConfigs.get(tls - TLS), files);
+            socket.tls = new SimTls(config, new Buffer(32).put(serverName, 0, length).asText(),
+                    clock.wallNanos() / 1_000_000_000, new SimTls.Wire() {
+                        @Override
+                        public int receive(byte[] into, int offset, int length) {
+                            return receiveBytes(socket, into, offset, length);
+                        }
+
+                        @Override
+                        public int send(byte[] from, int offset, int length) {
+                            return sendBytes(socket, from, offset, length);
+                        }
+                    });
+        }
+        return socket.tls.handshake();
+    }
+
+    @Override
+    public int certificate(int number, byte[] into) {
+        Socket socket = get(number);
+        byte[] shown = socket == null || socket.tls == null ? new byte[0]
+                : socket.tls.certificate();
+        System.arraycopy(shown, 0, into, 0, Math.min(shown.length, into.length));
+        return shown.length;
+    }
+
+    @Override
+    public int receive(int number, byte[] into, int offset, int length) {
+        Socket socket = get(number);
+        return socket == null ? -Errno.EBADF
+                : socket.tls != null ? socket.tls.receive(into, offset, length)
+                : receiveBytes(socket, into, offset, length);
+    }
+
+    private static int receiveBytes(Socket socket, byte[] into, int offset, int length) {
         if (!socket.arrived.isEmpty()) {
             byte[] datagram = socket.arrived.remove(0);
             int part = Math.min(length, datagram.length);
@@ -308,8 +366,14 @@ public final class SimNetwork implements Network {
     @Override
     public int send(int number, byte[] from, int offset, int length) {
         Socket socket = get(number);
-        if (socket == null || socket.error != 0) {
-            return socket == null ? -Errno.EBADF : -socket.error;
+        return socket == null ? -Errno.EBADF
+                : socket.tls != null ? socket.tls.send(from, offset, length)
+                : sendBytes(socket, from, offset, length);
+    }
+
+    private static int sendBytes(Socket socket, byte[] from, int offset, int length) {
+        if (socket.error != 0) {
+            return -socket.error;
         }
         if (socket.connecting || socket.room == 0) {
             return -Errno.EAGAIN;
@@ -329,9 +393,15 @@ public final class SimNetwork implements Network {
 
     @Override
     public int close(int number) {
+        if (number >= TLS) {
+            return 0;
+        }
         Socket socket = get(number);
         if (socket == null) {
             return -Errno.EBADF;
+        }
+        if (socket.tls != null) {
+            socket.tls.close();
         }
         socket.open = false;
         openSockets--;

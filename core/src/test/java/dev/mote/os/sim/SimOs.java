@@ -6,7 +6,7 @@ import dev.mote.os.Os;
 public final class SimOs {
     public final SimClock clock = new SimClock();
     public final SimFileSystem files = new SimFileSystem();
-    public final SimNetwork network = new SimNetwork(clock);
+    public final SimNetwork network = new SimNetwork(clock, files);
     public final SimPoller poller = new SimPoller(clock, network);
 
     public Os os() {

@@ -7,6 +7,7 @@ import dev.mote.os.linux.LinuxOs;
 class ForeignLibcTest extends OsContract {
     @Override
     protected Os open() {
-        return LinuxOs.open(new ForeignLibc());
+        ForeignLibc libc = new ForeignLibc();
+        return LinuxOs.open(libc, new EngineTls(libc));
     }
 }

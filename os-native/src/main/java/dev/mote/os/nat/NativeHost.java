@@ -15,7 +15,7 @@ public final class NativeHost {
     }
 
     public static Os os() {
-        return LinuxOs.open(new NativeLibc());
+        return LinuxOs.open(new NativeLibc(), new NativeTls());
     }
 
     /** {@code host.arch} as the semantic conventions name it. */

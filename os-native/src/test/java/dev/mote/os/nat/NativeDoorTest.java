@@ -24,8 +24,10 @@ class NativeDoorTest {
     }
 
     private static void run(String arch) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("../aot/native-tests", arch, "target/native-tests",
-                "target/test-classes", CLASSES, "-c", "src/main/c/shim.c")
+        Process process = new ProcessBuilder("sh", "-ec", "tls=$(./mbedtls " + arch + ")\n"
+                + "../aot/native-tests " + arch + " target/native-tests target/test-classes "
+                + CLASSES + " -c src/main/c/shim.c -c src/main/c/tls.c -c src/main/c/tls-settings.c"
+                + " -I src/main/c -I $tls/include -l $tls/libmbedtls.a")
                 .redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), said);

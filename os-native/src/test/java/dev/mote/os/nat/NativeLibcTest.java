@@ -10,6 +10,6 @@ import org.junit.jupiter.api.Tag;
 class NativeLibcTest extends OsContract {
     @Override
     protected Os open() {
-        return LinuxOs.open(new NativeLibc());
+        return LinuxOs.open(new NativeLibc(), new NativeTls());
     }
 }
