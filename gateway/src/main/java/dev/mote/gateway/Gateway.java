@@ -3,6 +3,7 @@ package dev.mote.gateway;
 import dev.mote.cli.CommandLine;
 import dev.mote.cli.Mote;
 import dev.mote.cli.Service;
+import dev.mote.os.jvm.EngineTls;
 import dev.mote.os.jvm.ForeignLibc;
 import dev.mote.os.linux.LinuxOs;
 import dev.mote.pipeline.Program;
@@ -34,7 +35,8 @@ final class Gateway {
     }
 
     private Mote mote(Program program) {
-        return new Mote(LinuxOs.open(new ForeignLibc(true)), arguments, environment, program);
+        ForeignLibc libc = new ForeignLibc(true);
+        return new Mote(LinuxOs.open(libc, new EngineTls(libc)), arguments, environment, program);
     }
 
     private int run(CommandLine line, int count) {
