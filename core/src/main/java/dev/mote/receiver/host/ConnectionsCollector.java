@@ -47,6 +47,10 @@ public final class ConnectionsCollector implements Collector {
     }
 
     private final Clock clock;
+    private final KeptFile sockstat = KeptFile.network("sockstat", KeptFile.WHOLE);
+    private final KeptFile sockstat6 = KeptFile.network("sockstat6", KeptFile.WHOLE);
+    private final KeptFile tcp = KeptFile.network("tcp", RECORD_BYTES_MAX);
+    private final KeptFile tcp6 = KeptFile.network("tcp6", RECORD_BYTES_MAX);
     private final Lines lines = new Lines();
     private final TextCursor cursor = new TextCursor();
     private final long[] totals = new long[3];
@@ -86,14 +90,13 @@ public final class ConnectionsCollector implements Collector {
 
     private int readTotals(HostFiles files) {
         Arrays.fill(totals, 0);
-        int result = readTotals(files, "sockstat");
-        int result6 = readTotals(files, "sockstat6");
+        int result = readTotals(files, sockstat);
+        int result6 = readTotals(files, sockstat6);
         return result6 == -Errno.ENOENT ? result : Math.min(result, result6);
     }
 
-    private int readTotals(HostFiles files, String name) {
-        NetworkPath.of(files, name);
-        int length = files.readPath();
+    private int readTotals(HostFiles files, KeptFile file) {
+        int length = file.read(files);
         if (length < 0) {
             return length;
         }
@@ -126,16 +129,16 @@ public final class ConnectionsCollector implements Collector {
     private int readTables(Scrape scrape) {
         long beganNanos = clock.monotonicNanos();
         Arrays.fill(states, 0);
-        int result = readTable(scrape.files, "tcp");
-        int result6 = readTable(scrape.files, "tcp6");
+        int result = readTable(scrape.files, tcp);
+        int result6 = readTable(scrape.files, tcp6);
         long tookNanos = clock.monotonicNanos() - beganNanos;
         nextTableNanos = scrape.monotonicNanos
                 + Math.min(AGE_NANOS_MAX, tookNanos * COST_RATIO);
         return result6 == -Errno.ENOENT ? result : Math.min(result, result6);
     }
 
-    private int readTable(HostFiles files, String name) {
-        lines.open(files, NetworkPath.of(files, name), RECORD_BYTES_MAX);
+    private int readTable(HostFiles files, KeptFile table) {
+        lines.open(files, table);
         int result = 0;
         lines.next(); // the heading
         while (lines.next()) {

@@ -26,6 +26,8 @@ final class CpuFrequency {
     private final Buffer label = new Buffer(16);
     private long[] hertz = new long[0];
     private long nextInfoNanos = Long.MIN_VALUE;
+    /** Whether there are scaling_cur_freq files; where not, that is asked once a minute, too. */
+    private boolean scales = true;
 
     /**
      * Writes a point for each CPU whose frequency the host tells; most errors are that it does not.
@@ -36,9 +38,11 @@ final class CpuFrequency {
             hertz = new long[cpus];
             nextInfoNanos = Long.MIN_VALUE;
         }
-        int result = readScaled(scrape.files, table);
+        boolean due = scrape.monotonicNanos >= nextInfoNanos;
+        int result = scales || due ? readScaled(scrape.files, table) : -Errno.ENOENT;
+        scales = result != -Errno.ENOENT;
         if (result == -Errno.ENOENT) {
-            result = scrape.first || scrape.monotonicNanos < nextInfoNanos ? 0 : readInfo(scrape);
+            result = scrape.first || !due ? 0 : readInfo(scrape);
         }
         write(scrape.out, table);
         return result;

@@ -42,6 +42,8 @@ public final class DiskCollector implements Collector {
     private final boolean partitions;
     private final DiskTable table = new DiskTable();
     private final TextCursor cursor = new TextCursor();
+    /** A record is a disk with all of its partitions. */
+    private final KeptFile file = new KeptFile("/proc/diskstats", KeptFile.ANY_RECORDS);
     private final Lines lines = new Lines();
     private final long[] reading = new long[DiskTable.FIELDS];
     /** When this collected last, after boot; below zero before the first time. */
@@ -61,7 +63,7 @@ public final class DiskCollector implements Collector {
 
     @Override
     public int collect(Scrape scrape) {
-        int result = lines.open(scrape.files, scrape.files.path().append("/proc/diskstats"));
+        int result = lines.open(scrape.files, file);
         table.begin();
         while (lines.next()) {
             result = Math.min(result, take());

@@ -48,6 +48,7 @@ public final class FilesystemCollector implements Collector {
     private static final int INODES_FREE = 4;
     private static final int SPACE = 6;
 
+    private final KeptFile mountinfo = KeptFile.mounts();
     private final MountTable mounts;
     private final long[] space = new long[SPACE];
     /** What statvfs said of each row; a total of 0 where it said nothing. */
@@ -69,7 +70,7 @@ public final class FilesystemCollector implements Collector {
     public int collect(Scrape scrape) {
         HostFiles files = scrape.files;
         boolean below = files.path().length() > 0;
-        int length = files.read(below ? "/proc/1/mountinfo" : "/proc/self/mountinfo");
+        int length = mountinfo.read(files);
         if (length < 0) {
             return length;
         }

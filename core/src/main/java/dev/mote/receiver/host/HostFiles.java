@@ -15,16 +15,23 @@ public final class HostFiles {
      * read in pieces by those who need them.
      */
     private static final int FILE_BYTES_MAX = 1 << 20;
+    /** The smallest page: no kernel hands out less at once while there is more. */
+    static final int PAGE_BYTES = 4096;
 
     private final FileSystem files;
     private final Path path;
     private final String rootPath;
     private final int rootLength;
-    private byte[] content = new byte[4096];
+    private byte[] content;
     private int length;
 
     public HostFiles(FileSystem files, String rootPath) {
+        this(files, rootPath, PAGE_BYTES);
+    }
+
+    private HostFiles(FileSystem files, String rootPath, int bytes) {
         this.files = files;
+        content = new byte[bytes];
         this.rootPath = rootPath;
         path = new Path(rootPath.endsWith("/") ? rootPath.substring(0, rootPath.length() - 1)
                 : rootPath);
@@ -37,8 +44,8 @@ public final class HostFiles {
     }
 
     /** The same files with a buffer of its own, for content that has to outlive the next read. */
-    HostFiles apart() {
-        return new HostFiles(files, rootPath);
+    HostFiles apart(int bytes) {
+        return new HostFiles(files, rootPath, bytes);
     }
 
     /** The path builder, cut back to the root: append "/proc/…" to it, then {@link #readPath}. */
@@ -49,28 +56,43 @@ public final class HostFiles {
     /** Reads a whole file, as "/proc/stat"; returns its length or a negative error code. */
     public int read(String name) {
         path().append(name);
-        return readPath();
+        return readPath(KeptFile.ANY_RECORDS);
     }
 
-    /** Reads the whole file that {@link #path} names now. */
+    /** Reads the file that {@link #path} names now and that is printed as a whole. */
     public int readPath() {
+        return readPath(KeptFile.WHOLE);
+    }
+
+    private int readPath(int recordBytes) {
         length = 0;
-        int file = files.open(path.bytes(), FileSystem.READ);
+        int file = openPath();
         if (file < 0) {
             return file;
         }
-        int result = readAll(file);
+        int result = readOpen(file, recordBytes);
         files.close(file);
         return result;
     }
 
-    private int readAll(int file) {
+    /** Opens the file that {@link #path} names now. */
+    int openPath() {
+        return files.open(path.bytes(), FileSystem.READ);
+    }
+
+    /** Reads all of an open file; {@code recordBytes} as {@link KeptFile} has them. */
+    int readOpen(int file, int recordBytes) {
+        length = 0;
         while (true) {
-            int count = files.read(file, FileSystem.HERE, content, length, content.length - length);
+            int asked = content.length - length;
+            int count = files.read(file, length, content, length, asked);
             if (count <= 0) {
                 return count < 0 ? count : length;
             }
             length += count;
+            if (isAll(count, asked, recordBytes)) {
+                return length;
+            }
             if (length == content.length) {
                 if (length >= FILE_BYTES_MAX) {
                     return -Errno.EFBIG;
@@ -78,6 +100,12 @@ public final class HostFiles {
                 content = Arrays.copyOf(content, 2 * content.length);
             }
         }
+    }
+
+    /** Whether a read that brought {@code count} bytes says by itself that there are no more. */
+    static boolean isAll(int count, int asked, int recordBytes) {
+        return recordBytes == KeptFile.WHOLE ? count < asked
+                : count + recordBytes < Math.min(asked, PAGE_BYTES);
     }
 
     /** Opens the directory that {@link #path} names now, for {@link FileSystem#list}. */

@@ -112,6 +112,7 @@ public final class HostReceiver implements Component {
         scrape.first = lastNanos == Long.MIN_VALUE;
         scrape.monotonicNanos = clock.monotonicNanos();
         scrape.wallNanos = clock.wallNanos();
+        scrape.begin();
         readBootTime();
         delivery.begins(regular, scrape.wallNanos);
         MetricsWriter out = scrape.out;
@@ -143,7 +144,6 @@ public final class HostReceiver implements Component {
      * movements are rounding, and a start time must not tremble.
      */
     private void readBootTime() {
-        scrape.stat.begin();
         if (scrape.stat.read() <= 0) {
             return;
         }

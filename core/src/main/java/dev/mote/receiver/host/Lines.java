@@ -1,6 +1,5 @@
 package dev.mote.receiver.host;
 
-import dev.mote.os.FileSystem;
 import dev.mote.os.Path;
 
 /**
@@ -8,18 +7,20 @@ import dev.mote.os.Path;
  * {@link HostFiles#content} lends: nobody else may read in between.
  *
  * <pre>
- *   int result = lines.open(files, files.path().append("/proc/net/dev"));
+ *   int result = lines.open(files, files.path().append("/proc/cpuinfo"));
  *   while (lines.next()) { … lines.bytes(), lines.offset(), lines.length() … }
  *   … lines.result() …
  * </pre>
  */
 final class Lines {
-    /** What the kernel hands out at once of most files of /proc: a page. More is never given. */
-    private static final int PIECE_BYTES = 4096;
+    private static final int PIECE_BYTES = HostFiles.PAGE_BYTES;
 
-    private FileSystem system;
+    private HostFiles files;
+    /** What stays open, or null: then the file is closed at the end. */
+    private KeptFile kept;
     private byte[] buffer = new byte[0];
     private int file;
+    private long position;
     private int recordBytes;
     private boolean ended;
     private int result;
@@ -30,28 +31,38 @@ final class Lines {
 
     /** Opens a file; returns 0 or a negative error code. */
     int open(HostFiles files, Path path) {
-        return open(files, path, 0);
+        return open(files, path, KeptFile.ANY_RECORDS);
     }
 
     /**
-     * As {@link #open(HostFiles, Path)}, for a file whose lines have at most {@code recordBytes}:
-     * a piece that would have had room for two more of them is known to be the last, which saves
-     * the read that only says so. In connection tables it costs as much as all the others together.
+     * As {@link #open(HostFiles, Path)}, for a file whose lines have at most {@code recordBytes}.
+     * That saves the read that only says that there are no more, see {@link HostFiles#isAll}: in
+     * connection tables it costs as much as all the others together.
      */
     int open(HostFiles files, Path path, int recordBytes) {
+        return begin(files, null, files.openPath(), recordBytes);
+    }
+
+    /** Walks through a file that stays open. */
+    int open(HostFiles files, KeptFile kept) {
+        return begin(files, kept, kept.open(files), kept.recordBytes());
+    }
+
+    private int begin(HostFiles files, KeptFile kept, int file, int recordBytes) {
+        this.files = files;
+        this.kept = kept;
+        this.file = file;
         this.recordBytes = recordBytes;
-        system = files.system();
         buffer = files.content();
+        position = 0;
         filled = 0;
         next = 0;
-        result = 0;
-        file = system.open(path.bytes(), FileSystem.READ);
         ended = file < 0;
         result = Math.min(file, 0);
         return result;
     }
 
-    /** Moves to the next line; false at the end, and then the file is closed. */
+    /** Moves to the next line; false at the end. */
     boolean next() {
         while (true) {
             int end = indexOfLineEnd(next);
@@ -85,12 +96,22 @@ final class Lines {
         next = 0;
         filled = rest;
         int asked = PIECE_BYTES - rest;
-        int count = system.read(file, FileSystem.HERE, buffer, rest, asked);
+        int count = files.system().read(file, position, buffer, rest, asked);
         filled += Math.max(0, count);
-        if (count <= 0 || recordBytes > 0 && count + 2 * recordBytes <= asked) {
+        position += Math.max(0, count);
+        if (count <= 0 || HostFiles.isAll(count, asked, recordBytes)) {
             result = Math.min(count, 0);
             ended = true;
-            system.close(file);
+            close();
+        }
+    }
+
+    /** A file that stays open is closed, too, when it hands an error, and opened anew next time. */
+    private void close() {
+        if (kept == null) {
+            files.system().close(file);
+        } else if (result < 0) {
+            kept.close(files);
         }
     }
 

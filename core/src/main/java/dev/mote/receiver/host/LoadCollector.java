@@ -21,7 +21,6 @@ public final class LoadCollector implements Collector {
     private static final int DECIMALS = 2;
     private static final double PARTS = 100;
 
-    private final TextCursor cursor = new TextCursor();
     private final long[] load = new long[METRICS.length];
 
     @Override
@@ -31,11 +30,11 @@ public final class LoadCollector implements Collector {
 
     @Override
     public int collect(Scrape scrape) {
-        int length = scrape.files.read("/proc/loadavg");
+        int length = scrape.load.read();
         if (length < 0) {
             return length;
         }
-        int result = parse(cursor.over(scrape.files.content(), 0, length), load);
+        int result = parse(scrape.load.text(), load);
         return result < 0 ? result : write(scrape.out);
     }
 

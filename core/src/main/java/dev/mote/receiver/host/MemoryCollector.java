@@ -43,6 +43,7 @@ public final class MemoryCollector implements Collector {
     /** 2^50 kB: more than any address space; beyond it the number is garbage. */
     private static final long KIBIBYTES_MAX = 1L << 50;
 
+    private final KeptFile file = new KeptFile("/proc/meminfo");
     private final TextCursor cursor = new TextCursor();
     private final long[] values = new long[VALUES];
 
@@ -53,7 +54,7 @@ public final class MemoryCollector implements Collector {
 
     @Override
     public int collect(Scrape scrape) {
-        int length = scrape.files.read("/proc/meminfo");
+        int length = file.read(scrape.files);
         if (length < 0) {
             return length;
         }

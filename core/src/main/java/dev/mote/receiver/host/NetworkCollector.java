@@ -33,8 +33,12 @@ public final class NetworkCollector implements Collector {
     private static final Attribute.Value[] DIRECTIONS =
         {Attributes.RECEIVE, Attributes.TRANSMIT};
 
+    /** A name and 16 numbers of at most 20 digits, with what stands between them. */
+    private static final int LINE_BYTES_MAX = 400;
+
     private final NameFilter filter;
     private final InterfaceTable table = new InterfaceTable();
+    private final KeptFile file = KeptFile.network("dev", LINE_BYTES_MAX);
     private final Lines lines = new Lines();
     private final TextCursor cursor = new TextCursor();
     private final long[] reading = new long[InterfaceTable.READING];
@@ -53,7 +57,7 @@ public final class NetworkCollector implements Collector {
 
     @Override
     public int collect(Scrape scrape) {
-        int result = lines.open(scrape.files, NetworkPath.of(scrape.files, "dev"));
+        int result = lines.open(scrape.files, file);
         while (lines.next()) {
             result = Math.min(result, take());
         }

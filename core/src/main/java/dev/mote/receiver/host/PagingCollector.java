@@ -32,9 +32,13 @@ public final class PagingCollector implements Collector {
     private static final int DEVICES_MAX = 32;
     /** A path in /proc/swaps is at most a page; what is longer here is cut. */
     private static final int NAME_BYTES_MAX = 256;
+    /** The longest names have 32 bytes; a number has at most 20. */
+    private static final int VMSTAT_LINE_BYTES_MAX = 100;
     private static final int SIZE = 0;
     private static final int USED = 1;
 
+    private final KeptFile swaps = new KeptFile("/proc/swaps", KeptFile.ANY_RECORDS);
+    private final KeptFile vmstat = new KeptFile("/proc/vmstat", VMSTAT_LINE_BYTES_MAX);
     private final TextCursor cursor = new TextCursor();
     private final byte[] names = new byte[DEVICES_MAX * NAME_BYTES_MAX];
     private final int[] nameLengths = new int[DEVICES_MAX];
@@ -63,7 +67,7 @@ public final class PagingCollector implements Collector {
     /** A kernel without swap has no /proc/swaps, which is no error. */
     private int readSwaps(HostFiles files) {
         devices = 0;
-        int length = files.read("/proc/swaps");
+        int length = swaps.read(files);
         if (length < 0) {
             return length == -Errno.ENOENT ? 0 : length;
         }
@@ -104,7 +108,7 @@ public final class PagingCollector implements Collector {
     }
 
     private int readCounters(HostFiles files) {
-        int length = files.read("/proc/vmstat");
+        int length = vmstat.read(files);
         return length < 0 ? length
                 : parseCounters(cursor.over(files.content(), 0, length), counters);
     }

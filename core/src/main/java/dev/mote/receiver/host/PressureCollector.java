@@ -40,6 +40,7 @@ public final class PressureCollector implements Collector {
     private static final double MICROS_PER_SECOND = 1e6;
 
     private final boolean averages;
+    private final KeptFile[] sources = new KeptFile[RESOURCES.length];
     private final TextCursor cursor = new TextCursor();
     private final long[] readings = new long[RESOURCES.length * READING];
     private final long[] reading = new long[READING];
@@ -48,6 +49,9 @@ public final class PressureCollector implements Collector {
     /** @param averages whether to write the kernel's own averages, too */
     public PressureCollector(boolean averages) {
         this.averages = averages;
+        for (int at = 0; at < sources.length; at++) {
+            sources[at] = KeptFile.optional("/proc/pressure/" + RESOURCES[at]);
+        }
     }
 
     @Override
@@ -75,8 +79,7 @@ public final class PressureCollector implements Collector {
     }
 
     private int read(HostFiles files, int resource) {
-        files.path().append("/proc/pressure/").append(RESOURCES[resource]);
-        int length = files.readPath();
+        int length = sources[resource].read(files);
         int result = length < 0 ? length : parse(cursor.over(files.content(), 0, length), reading);
         for (int at = 0; at < READING; at++) {
             boolean left = result < 0 || resource == CPU && at >= FIELDS;

@@ -15,6 +15,7 @@ import dev.mote.semconv.ProcessMetrics;
  */
 public final class ProcessesCollector implements Collector {
     private final ProcessTable table;
+    private final KeptFile limit = new KeptFile("/proc/sys/kernel/threads-max");
     private final TextCursor cursor = new TextCursor();
 
     /** Takes the table from the collector of top processes, so that each process is read once. */
@@ -73,7 +74,7 @@ public final class ProcessesCollector implements Collector {
     }
 
     private int writeLimit(Scrape scrape) {
-        int length = scrape.files.read("/proc/sys/kernel/threads-max");
+        int length = limit.read(scrape.files);
         return length < 0 ? length : write(scrape, ProcessMetrics.LIMIT,
                 parse(cursor.over(scrape.files.content(), 0, length), ""));
     }

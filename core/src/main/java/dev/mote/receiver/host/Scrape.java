@@ -4,10 +4,21 @@ import dev.mote.otlp.MetricsWriter;
 
 /** What a collector needs to collect once: files to read, a writer, the time. */
 public final class Scrape {
+    /** A line of a few numbers. */
+    private static final int SHORT_BYTES = 64;
+
     public final HostFiles files;
     public final MetricsWriter out;
-    /** /proc/stat, read at most once a collection. */
-    public final StatFile stat;
+    /**
+     * /proc/stat: to print it the kernel adds up every CPU's times and every interrupt's counts,
+     * which makes it one of the dearest files there are (75 µs on a host with two CPUs,
+     * milliseconds on one with hundreds).
+     */
+    public final SharedFile stat;
+    /** /proc/loadavg. */
+    public final SharedFile load;
+    /** /proc/uptime. */
+    public final SharedFile uptime;
 
     /** The timestamp of this collection's points, wall clock. */
     public long wallNanos;
@@ -30,6 +41,15 @@ public final class Scrape {
     public Scrape(HostFiles files, MetricsWriter out) {
         this.files = files;
         this.out = out;
-        stat = new StatFile(files.apart());
+        stat = new SharedFile(files, "/proc/stat", HostFiles.PAGE_BYTES);
+        load = new SharedFile(files, "/proc/loadavg", SHORT_BYTES);
+        uptime = new SharedFile(files, "/proc/uptime", SHORT_BYTES);
+    }
+
+    /** A collection begins: the shared files are read anew. */
+    void begin() {
+        stat.begin();
+        load.begin();
+        uptime.begin();
     }
 }

@@ -20,6 +20,8 @@ public final class SelfCollector implements Collector {
     private final HostFiles own;
     private final long startMonotonicNanos;
     private final long startWallNanos;
+    private final KeptFile statm = new KeptFile("/proc/self/statm");
+    private final KeptFile schedstat = KeptFile.optional("/proc/self/schedstat");
     private final TextCursor cursor = new TextCursor();
 
     public SelfCollector(Telemetry telemetry, HostFiles own, Clock clock) {
@@ -46,7 +48,7 @@ public final class SelfCollector implements Collector {
     }
 
     private int writeMemory(MetricsWriter out) {
-        int length = own.read("/proc/self/statm");
+        int length = statm.read(own);
         if (length < 0) {
             return length;
         }
@@ -60,7 +62,7 @@ public final class SelfCollector implements Collector {
     }
 
     private int writeProcessorTime(MetricsWriter out) {
-        int length = own.read("/proc/self/schedstat");
+        int length = schedstat.read(own);
         if (length < 0) {
             return length == -Errno.ENOENT ? 0 : length;
         }

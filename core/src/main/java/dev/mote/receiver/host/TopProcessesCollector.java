@@ -78,7 +78,7 @@ public final class TopProcessesCollector implements Collector {
         if (scrape.regular) {
             choose(scrape);
         }
-        readHost(scrape.files);
+        readHost(scrape);
         for (FollowedProcess process : followed) {
             if (!process.isFree()) {
                 read(scrape, process);
@@ -138,13 +138,13 @@ public final class TopProcessesCollector implements Collector {
         return best;
     }
 
-    private void readHost(HostFiles files) {
+    private void readHost(Scrape scrape) {
+        HostFiles files = scrape.files;
         if (cpus <= 0 || turn++ % CPU_COUNT_TURNS == 0) {
             int length = files.read("/sys/devices/system/cpu/online");
             cpus = countCpus(cursor.over(files.content(), 0, Math.max(0, length)));
         }
-        int length = files.read("/proc/uptime");
-        uptimeTicks = cursor.over(files.content(), 0, Math.max(0, length)).scaled(2);
+        uptimeTicks = scrape.uptime.text().scaled(2);
     }
 
     /** Counts the numbers of a list like "0-3,5" (admin-guide/cputopology.rst); 0 if it is none. */

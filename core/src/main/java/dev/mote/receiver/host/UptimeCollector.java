@@ -12,8 +12,6 @@ public final class UptimeCollector implements Collector {
     private static final int DECIMALS = 2;
     private static final double PARTS = 100;
 
-    private final TextCursor cursor = new TextCursor();
-
     /** As the collector calls the part that has the uptime. */
     @Override
     public String name() {
@@ -22,11 +20,11 @@ public final class UptimeCollector implements Collector {
 
     @Override
     public int collect(Scrape scrape) {
-        int length = scrape.files.read("/proc/uptime");
+        int length = scrape.uptime.read();
         if (length < 0) {
             return length;
         }
-        long hundredths = parse(cursor.over(scrape.files.content(), 0, length));
+        long hundredths = parse(scrape.uptime.text());
         if (hundredths < 0) {
             return -Errno.EBADMSG;
         }

@@ -91,7 +91,7 @@ public final class SimFileSystem implements FileSystem {
         return this;
     }
 
-    /** Lets every open of this path fail; 0 heals it. */
+    /** Lets every open of this path fail, and every read of who has it open; 0 heals it. */
     public SimFileSystem fail(String path, int errno) {
         make(path, false).error = errno;
         return this;
@@ -240,8 +240,8 @@ public final class SimFileSystem implements FileSystem {
         if (handle == null) {
             return -Errno.EBADF;
         }
-        if (handle.node.directory) {
-            return -Errno.EISDIR;
+        if (handle.node.error != 0 || handle.node.directory) {
+            return handle.node.error != 0 ? -handle.node.error : -Errno.EISDIR;
         }
         long from = position == HERE ? handle.position : position;
         int taken = (int) Math.max(0, Math.min(length, handle.node.length - from));

@@ -83,7 +83,7 @@ final class HostFixture {
         scrape.wallNanos = os.clock.wallNanos();
         scrape.monotonicNanos = os.clock.monotonicNanos();
         scrape.bootNanos = bootNanos();
-        scrape.stat.begin();
+        scrape.begin();
         scrape.out.begin(scrape.wallNanos, scrape.bootNanos);
     }
 

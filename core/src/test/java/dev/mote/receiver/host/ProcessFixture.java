@@ -1,5 +1,6 @@
 package dev.mote.receiver.host;
 
+import dev.mote.os.Errno;
 import dev.mote.os.Path;
 import dev.mote.semconv.Convention;
 
@@ -46,11 +47,11 @@ final class ProcessFixture {
         return this;
     }
 
-    /** Takes a process away; who still has its files open reads nothing from them any more. */
+    /** Takes a process away; who still has its files open is told so when reading them. */
     ProcessFixture end(int pid) {
-        host.put("/proc/" + pid + "/stat", "");
         for (String file : new String[] {"/fd/0", "/fd/1", "/fd", "/stat", "/status", "/io",
             "/cmdline", ""}) {
+            host.os.files.fail("/proc/" + pid + file, Errno.ESRCH);
             host.os.files.remove(new Path("/proc/" + pid + file).bytes());
         }
         return this;

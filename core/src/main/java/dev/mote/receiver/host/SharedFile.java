@@ -3,18 +3,20 @@ package dev.mote.receiver.host;
 import dev.mote.bytes.TextCursor;
 
 /**
- * /proc/stat, read once a collection for all who want something from it: to print it the kernel
- * adds up every CPU's times and every interrupt's counts, which makes it one of the dearest files
- * there are (75 µs on a host with two CPUs, milliseconds on one with hundreds).
+ * A file that is read once a collection for all who want something from it, and keeps what it
+ * brought in a buffer of its own.
  */
-public final class StatFile {
+public final class SharedFile {
     private final HostFiles files;
+    private final KeptFile file;
     private final TextCursor cursor = new TextCursor();
     private boolean isRead;
     private int result;
 
-    StatFile(HostFiles files) {
-        this.files = files;
+    /** @param bytes how much room to begin with */
+    SharedFile(HostFiles files, String name, int bytes) {
+        this.files = files.apart(bytes);
+        file = new KeptFile(name);
     }
 
     /** A collection begins: what was read before is old. */
@@ -25,14 +27,14 @@ public final class StatFile {
     /** Reads it if this collection has not yet; returns its length or a negative error code. */
     int read() {
         if (!isRead) {
-            result = files.read("/proc/stat");
+            result = file.read(files);
             isRead = true;
         }
         return result;
     }
 
-    /** Its content, from the beginning; valid after a {@link #read} that succeeded. */
+    /** Its content, from the beginning; empty when it could not be read. */
     TextCursor text() {
-        return cursor.over(files.content(), 0, Math.max(0, result));
+        return cursor.over(files.content(), 0, Math.max(0, read()));
     }
 }
