@@ -1,6 +1,7 @@
 package dev.mote.receiver.host;
 
 import dev.mote.bytes.TextCursor;
+import dev.mote.os.Errno;
 import dev.mote.os.FileSystem;
 import dev.mote.os.Path;
 
@@ -44,16 +45,18 @@ final class FollowedProcess {
     double systemUtilization;
     boolean hasUtilization;
     int userId;
+    /** The last {@link ProcessTable#turn} that has found it among the processes. */
+    int seenTurn;
 
     final byte[] name = new byte[TEXT_BYTES_MAX];
     int nameLength;
+    private boolean named;
     final byte[] command;
     int commandLength;
     final byte[] owner;
     /** Length of the owner's name; below zero when it has not been looked up. */
     int ownerLength;
 
-    private int statFile = NONE;
     private int statusFile = NONE;
     private int ioFile = NONE;
 
@@ -79,6 +82,7 @@ final class FollowedProcess {
         baseSystemTicks = (int) base;
         outFor = 0;
         nameLength = 0;
+        named = false;
         commandLength = 0;
         ownerLength = NONE;
         userId = NONE;
@@ -86,7 +90,6 @@ final class FollowedProcess {
 
     void end(FileSystem system) {
         pid = NONE;
-        statFile = close(system, statFile);
         statusFile = close(system, statusFile);
         ioFile = close(system, ioFile);
     }
@@ -98,30 +101,8 @@ final class FollowedProcess {
         return NONE;
     }
 
-    /** Reads its numbers; false if it has ended. */
-    boolean read(HostFiles files, TextCursor cursor, ProcessStat stat) {
-        statFile = open(files, statFile, "/stat");
-        int length = readFile(files, statFile);
-        if (length <= 0 || !ProcessStat.parse(cursor.over(files.content(), 0, length), stat)
-                || (int) stat.startTicks != start) {
-            return false;
-        }
-        take(stat);
-        if (nameLength == 0) {
-            nameLength = cut(files.content(), stat.nameOffset, stat.nameLength, name);
-            readExecutable(files);
-        }
-        statusFile = open(files, statusFile, "/status");
-        length = readFile(files, statusFile);
-        parseStatus(cursor.over(files.content(), 0, Math.max(0, length)), this);
-        ioFile = ioFile == NONE ? open(files, ioFile, "/io") : ioFile;
-        ioFile = ioFile < 0 ? REFUSED : ioFile;
-        length = readFile(files, ioFile);
-        parseIo(cursor.over(files.content(), 0, Math.max(0, length)), this);
-        return true;
-    }
-
-    private void take(ProcessStat stat) {
+    /** Takes what stat says of it; {@code content} is what was parsed. */
+    void take(ProcessStat stat, byte[] content) {
         startTicks = stat.startTicks;
         values[USER_TICKS] = stat.userTicks;
         values[SYSTEM_TICKS] = stat.systemTicks;
@@ -129,6 +110,27 @@ final class FollowedProcess {
         values[THREADS] = stat.threads;
         values[MINOR_FAULTS] = stat.minorFaults;
         values[MAJOR_FAULTS] = stat.majorFaults;
+        if (nameLength == 0) {
+            nameLength = cut(content, stat.nameOffset, stat.nameLength, name);
+        }
+    }
+
+    /** Reads what stat does not say. */
+    void read(HostFiles files, TextCursor cursor) {
+        if (!named) {
+            named = true;
+            readExecutable(files);
+        }
+        statusFile = open(files, statusFile, "/status");
+        int length = readFile(files, statusFile);
+        parseStatus(cursor.over(files.content(), 0, Math.max(0, length)), this);
+        ioFile = ioFile == REFUSED ? ioFile : open(files, ioFile, "/io");
+        length = readFile(files, ioFile);
+        parseIo(cursor.over(files.content(), 0, Math.max(0, length)), this);
+        if (length < 0 && length != -Errno.EMFILE) {
+            close(files.system(), ioFile);
+            ioFile = REFUSED;
+        }
     }
 
     private Path path(HostFiles files, String file) {
@@ -136,8 +138,11 @@ final class FollowedProcess {
     }
 
     private int open(HostFiles files, int file, String name) {
-        return file >= 0 ? file
-                : files.system().open(path(files, name).bytes(), FileSystem.READ);
+        if (file >= 0) {
+            return file;
+        }
+        path(files, name);
+        return files.openPath();
     }
 
     private static int readFile(HostFiles files, int file) {

@@ -18,12 +18,19 @@ public final class HostFiles {
     /** The smallest page: no kernel hands out less at once while there is more. */
     static final int PAGE_BYTES = 4096;
 
+    /** Who holds files open that it can do without. */
+    interface Holder {
+        /** Closes them; returns whether there were any. */
+        boolean giveUp();
+    }
+
     private final FileSystem files;
     private final Path path;
     private final String rootPath;
     private final int rootLength;
     private byte[] content;
     private int length;
+    private Holder holder;
 
     public HostFiles(FileSystem files, String rootPath) {
         this(files, rootPath, PAGE_BYTES);
@@ -77,7 +84,18 @@ public final class HostFiles {
 
     /** Opens the file that {@link #path} names now. */
     int openPath() {
-        return files.open(path.bytes(), FileSystem.READ);
+        return open(FileSystem.READ);
+    }
+
+    private int open(int mode) {
+        int file = files.open(path.bytes(), mode);
+        return file == -Errno.EMFILE && holder != null && holder.giveUp()
+                ? files.open(path.bytes(), mode) : file;
+    }
+
+    /** Says who is asked to give up files when no more can be opened. */
+    void heldBy(Holder holder) {
+        this.holder = holder;
     }
 
     /** Reads all of an open file; {@code recordBytes} as {@link KeptFile} has them. */
@@ -110,7 +128,7 @@ public final class HostFiles {
 
     /** Opens the directory that {@link #path} names now, for {@link FileSystem#list}. */
     public int openDirectory() {
-        return files.open(path.bytes(), FileSystem.DIRECTORY);
+        return open(FileSystem.DIRECTORY);
     }
 
     /** What the last read brought: {@code content()[0 .. length())}. */

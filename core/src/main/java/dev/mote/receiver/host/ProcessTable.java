@@ -3,22 +3,28 @@ package dev.mote.receiver.host;
 import dev.mote.bytes.TextCursor;
 import dev.mote.os.Errno;
 import dev.mote.os.FileSystem;
-import dev.mote.os.Path;
 import java.util.Arrays;
 
 /**
  * All processes, read once a collection for all who ask: how many are in which state, and which use
  * the most CPU time and memory.
  *
- * <p>What a collection costs is the readings of /proc/PID/stat, 3 µs each from a file that is held
- * open and 7 µs otherwise. So {@link #FILES_MAX} files stay open, those of the processes that were
- * there first, and a kernel thread that sleeps is looked at in every {@link #KERNEL_THREAD_TURNS}th
- * collection only: it stays one as long as it is listed, and counts as sleeping in between.
+ * <p>What a collection costs is the listing, 2 µs a process, and the readings of /proc/PID/stat,
+ * 3 µs each from a file that is held open and 7 µs otherwise. So {@link #FILES_MAX} files stay
+ * open, those of the processes that were there first, and a kernel thread that sleeps is looked at
+ * in every {@link #KERNEL_THREAD_TURNS}th collection only: it stays one as long as it is listed,
+ * and counts as sleeping in between. And /proc is listed only when threads began or ended since it
+ * was listed last, as two numbers say that the kernel keeps for the whole host.
  */
-final class ProcessTable implements ProcessRows.Listener {
+final class ProcessTable implements ProcessRows.Listener, HostFiles.Holder {
     /** An open file of /proc costs the kernel some 5 kB, so these cost less than Mote itself. */
     private static final int FILES_MAX = 64;
     private static final int KERNEL_THREAD_TURNS = 16;
+    /**
+     * Listed at least this often: where a mount option hides the processes of others, one may come
+     * into view by changing its user.
+     */
+    private static final int LISTING_TURNS = 30;
     private static final int STATES = 128;
     /** In {@link ProcessRows#file}. */
     private static final byte NO_FILE = 0;
@@ -30,6 +36,7 @@ final class ProcessTable implements ProcessRows.Listener {
     private final TextCursor cursor = new TextCursor();
     private final int[] files = new int[FILES_MAX];
     private int filesOpen;
+    private int filesMax = FILES_MAX;
     private final int[] counts = new int[STATES];
     private final Ranking byCpu;
     private final Ranking byMemory;
@@ -37,11 +44,23 @@ final class ProcessTable implements ProcessRows.Listener {
     private long readNanos = Long.MIN_VALUE;
     private long regularNanos;
     private long baseNanos;
+    private final Observer observer;
     private int turn;
     private int result;
+    /** Threads begun since the boot, and threads there are, at the last listing; 0: not known. */
+    private long begunListed;
+    private long threadsListed;
+    private int listedTurn;
+
+    /** Told what is read of every process that is no kernel thread. */
+    interface Observer {
+        /** {@code stat} is valid during the call, {@code content} is what it was parsed from. */
+        void found(int pid, ProcessStat stat, byte[] content);
+    }
 
     /** @param ranks how many of the largest are wanted by CPU time, and as many by memory */
-    ProcessTable(int ranks) {
+    ProcessTable(int ranks, Observer observer) {
+        this.observer = observer;
         byCpu = new Ranking(ranks);
         byMemory = new Ranking(ranks);
         Arrays.fill(files, -1);
@@ -57,17 +76,43 @@ final class ProcessTable implements ProcessRows.Listener {
                 regularNanos = readNanos;
             }
             system = scrape.files.system();
-            result = listed.read(scrape.files);
+            scrape.files.heldBy(this);
+            turn++;
+            if (isListingDue(scrape)) {
+                result = listed.read(scrape.files);
+                if (result == 0 || result == -Errno.EFBIG) {
+                    rows.update(listed, this);
+                }
+            }
             if (result == 0 || result == -Errno.EFBIG) {
-                rows.update(listed, this);
                 readRows(scrape, first);
             }
         }
         return result;
     }
 
+    /**
+     * Whether the last listing may be out of date. The kernel counts a thread as begun when it can
+     * be listed, and as ended when it no longer can be (total_forks and nr_threads, kernel/fork.c
+     * and exit.c), for all namespaces together. Emulations of /proc that make up these numbers give
+     * 0, or fewer threads than there are processes.
+     */
+    private boolean isListingDue(Scrape scrape) {
+        long begun = Math.max(0, ProcessesCollector.parse(scrape.stat.text(), "processes "));
+        TextCursor load = scrape.load.text().skipWords(3);
+        long running = load.number();
+        long threads = running >= 0 && load.skip("/") ? load.number() : 0;
+        boolean due = result != 0 || begun == 0 || threads < rows.size() || begun != begunListed
+                || threads != threadsListed || turn - listedTurn >= LISTING_TURNS;
+        if (due) {
+            begunListed = begun;
+            threadsListed = threads;
+            listedTurn = turn;
+        }
+        return due;
+    }
+
     private void readRows(Scrape scrape, boolean first) {
-        turn++;
         Arrays.fill(counts, 0);
         byCpu.clear();
         byMemory.clear();
@@ -86,17 +131,12 @@ final class ProcessTable implements ProcessRows.Listener {
     }
 
     private void readRow(Scrape scrape, int row, boolean first) {
-        int length = readStat(scrape.files, row);
-        if (length <= 0) {
+        int each = read(scrape.files, row);
+        if (each < 0) {
             rows.state[row] = 0;
             // Most often it ended meanwhile, and the next listing will not have it.
-            result = length == -Errno.ENOENT || length == -Errno.ESRCH ? result
-                    : Math.min(result, length);
-            return;
-        }
-        if (!ProcessStat.parse(cursor.over(scrape.files.content(), 0, length), stat)) {
-            rows.state[row] = 0;
-            result = -Errno.EBADMSG;
+            result = each == -Errno.ENOENT || each == -Errno.ESRCH ? result
+                    : Math.min(result, each);
             return;
         }
         if (rows.state[row] == 0 || rows.start[row] != (int) stat.startTicks) {
@@ -109,6 +149,21 @@ final class ProcessTable implements ProcessRows.Listener {
         } else if (scrape.regular) {
             rank(row);
         }
+    }
+
+    /** Reads a row's stat and shows it; returns 0 or a negative error code. */
+    int read(HostFiles files, int row) {
+        int length = readStat(files, row);
+        if (length <= 0) {
+            return length < 0 ? length : -Errno.ESRCH;
+        }
+        if (!ProcessStat.parse(cursor.over(files.content(), 0, length), stat)) {
+            return -Errno.EBADMSG;
+        }
+        if (!stat.kernelThread) {
+            observer.found(rows.pid[row], stat, files.content());
+        }
+        return 0;
     }
 
     private void begin(int row, boolean first) {
@@ -145,8 +200,8 @@ final class ProcessTable implements ProcessRows.Listener {
             }
             release(row); // ended; its number may belong to another by now
         }
-        Path path = hostFiles.path().append("/proc/").append(rows.pid[row]).append("/stat");
-        int file = system.open(path.bytes(), FileSystem.READ);
+        hostFiles.path().append("/proc/").append(rows.pid[row]).append("/stat");
+        int file = hostFiles.openPath();
         if (file < 0) {
             return file;
         }
@@ -158,7 +213,7 @@ final class ProcessTable implements ProcessRows.Listener {
     /** Holds the file of a process open that was there before: those that just began end soon. */
     private void keepOrClose(int row, int file, int length) {
         if (length <= 0 || rows.state[row] == 0 || rows.file[row] == KERNEL_THREAD
-                || filesOpen == FILES_MAX) {
+                || filesOpen >= filesMax) {
             system.close(file);
             return;
         }
@@ -174,6 +229,19 @@ final class ProcessTable implements ProcessRows.Listener {
     @Override
     public void gone(int row) {
         release(row);
+    }
+
+    /** Half as many must do from now on, so that there is room for who else opens files. */
+    @Override
+    public boolean giveUp() {
+        boolean any = filesOpen > 0;
+        filesMax /= 2;
+        for (int row = 0; row < rows.size(); row++) {
+            if (rows.file[row] > NO_FILE) {
+                release(row);
+            }
+        }
+        return any;
     }
 
     private void release(int row) {
@@ -194,6 +262,11 @@ final class ProcessTable implements ProcessRows.Listener {
     /** How many processes are in the state that stat calls {@code letter}. */
     int count(int letter) {
         return counts[letter];
+    }
+
+    /** Counts the readings. */
+    int turn() {
+        return turn;
     }
 
     /** When the regular collection before this one took place, monotonic; 0: there was none. */

@@ -25,7 +25,7 @@ public final class ProcessesCollector implements Collector {
 
     /** Counts only; nobody follows processes. */
     public ProcessesCollector() {
-        table = new ProcessTable(0);
+        table = new ProcessTable(0, (pid, stat, content) -> { });
     }
 
     @Override

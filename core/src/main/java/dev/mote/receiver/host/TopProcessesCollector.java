@@ -17,10 +17,10 @@ import dev.mote.semconv.ProcessMetrics;
  * CPU time a process stands where the highest of its last intervals puts it, cooled down by a
  * quarter each (see {@link ProcessRows#heat}). Kernel threads are left out.
  */
-public final class TopProcessesCollector implements Collector {
+public final class TopProcessesCollector implements Collector, ProcessTable.Observer {
     /** How many by CPU time, and as many by memory. */
     public static final int TOP_BY_DEFAULT = 5;
-    /** Each followed process costs three open files, 0.6 kB and 14 points. */
+    /** Each followed process costs two open files, 0.6 kB and 14 points. */
     public static final int TOP_MAX = 50;
 
     private static final int PATIENCE = 6;
@@ -35,7 +35,6 @@ public final class TopProcessesCollector implements Collector {
     private final ProcessTable table;
     private final FollowedProcess[] followed;
     private final Owners owners = new Owners();
-    private final ProcessStat stat = new ProcessStat();
     private final TextCursor cursor = new TextCursor();
     private MetricsWriter out;
     private long bootNanos;
@@ -56,7 +55,7 @@ public final class TopProcessesCollector implements Collector {
         this.withCommand = withCommand;
         this.withOwner = withOwner;
         this.withDescriptors = withDescriptors;
-        table = new ProcessTable(2 * this.top);
+        table = new ProcessTable(2 * this.top, this);
         followed = new FollowedProcess[4 * this.top];
         for (int at = 0; at < followed.length; at++) {
             followed[at] = new FollowedProcess(withCommand, withOwner);
@@ -70,6 +69,15 @@ public final class TopProcessesCollector implements Collector {
     @Override
     public String name() {
         return "process";
+    }
+
+    @Override
+    public void found(int pid, ProcessStat stat, byte[] content) {
+        FollowedProcess process = find(pid, (int) stat.startTicks);
+        if (process != null) {
+            process.take(stat, content);
+            process.seenTurn = table.turn();
+        }
     }
 
     @Override
@@ -110,6 +118,7 @@ public final class TopProcessesCollector implements Collector {
                 process = room();
                 process.end(scrape.files.system());
                 process.begin(pid, start, ranking.note(rank), table.baseNanos());
+                table.read(scrape.files, ranking.row(rank));
             }
             if (process != null) {
                 process.outFor = 0;
@@ -163,10 +172,11 @@ public final class TopProcessesCollector implements Collector {
 
     private void read(Scrape scrape, FollowedProcess process) {
         HostFiles files = scrape.files;
-        if (!process.read(files, cursor, stat)) {
+        if (process.seenTurn != table.turn()) {
             process.end(files.system());
             return;
         }
+        process.read(files, cursor);
         if (withCommand && process.commandLength == 0) {
             process.readCommand(files);
         }

@@ -56,6 +56,8 @@ public final class SimFileSystem implements FileSystem {
     private int openHandles;
     /** When not 0: every write fails with this code, as on a full or read-only disk. */
     public int writeError;
+    /** How many files may be open at once. */
+    public int handlesMax = Integer.MAX_VALUE;
 
     public SimFileSystem() {
         insert(new Node(new byte[] {'/', 0}, 1, true));
@@ -195,7 +197,7 @@ public final class SimFileSystem implements FileSystem {
         if (mode == DIRECTORY && !node.directory) {
             return -Errno.ENOTDIR;
         }
-        return open(node);
+        return openHandles >= handlesMax ? -Errno.EMFILE : open(node);
     }
 
     private int open(Node node) {

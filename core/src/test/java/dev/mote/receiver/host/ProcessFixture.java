@@ -23,6 +23,13 @@ final class ProcessFixture {
         host.put("/sys/devices/system/cpu/online", "0-1\n");
     }
 
+    /** What the kernel counts: threads begun since the boot, and threads there are. */
+    ProcessFixture threads(long begun, long threads) {
+        host.put("/proc/stat", "cpu 1 2 3 4\nprocesses " + begun + "\nprocs_running 1\n");
+        host.put("/proc/loadavg", "0.76 0.18 0.06 3/" + threads + " 404\n");
+        return this;
+    }
+
     ProcessFixture process(int pid, String comm, long ticks, long pages) {
         return process(pid, comm, "S", FLAGS, ticks, pages, pid * 10L);
     }

@@ -90,6 +90,92 @@ class ProcessesCollectorTest {
         assertTrue(running >= 16 && running < 32, running + " of 32");
     }
 
+    private String next() {
+        return host.advanceSeconds(10).collect(collector);
+    }
+
+    @Test
+    void listsAgainWhenThreadsBeganOrEnded() {
+        processes.process(7, "p", 0, 1).threads(100, 2);
+        assertTrue(host.collect(collector).contains("sleeping = 1\n"));
+        processes.process(8, "p", 0, 1);
+        assertTrue(next().contains("sleeping = 1\n"), "the kernel says that nothing began");
+        assertTrue(processes.threads(101, 3).host.advanceSeconds(10).collect(collector)
+                .contains("sleeping = 2\n"));
+        processes.end(8).threads(101, 2);
+        assertTrue(next().contains("sleeping = 1\n"));
+        processes.process(9, "p", 0, 1).threads(102, 2);
+        assertTrue(next().contains("sleeping = 2\n"), "one began, a thread of another ended");
+    }
+
+    @Test
+    void whoEndsIsNotCountedThoughNothingIsListed() {
+        processes.process(7, "p", 0, 1).process(8, "p", 0, 1).threads(100, 2);
+        host.collect(collector);
+        next();
+        processes.end(8);
+        assertTrue(next().contains("sleeping = 1\n"));
+        assertEquals(0, host.result);
+    }
+
+    @Test
+    void listsAlwaysWhereTheCountsAreMadeUp() {
+        long[][] counts = {{0, 50}, {100, 0}, {100, 1}};
+        for (long[] count : counts) {
+            ProcessFixture processes = new ProcessFixture().process(7, "p", 0, 1)
+                    .process(8, "p", 0, 1).threads(count[0], count[1]);
+            ProcessesCollector collector = new ProcessesCollector();
+            processes.host.collect(collector);
+            processes.process(9, "p", 0, 1);
+            assertTrue(processes.host.advanceSeconds(10).collect(collector)
+                    .contains("sleeping = 3\n"), count[0] + " " + count[1]);
+        }
+    }
+
+    @Test
+    void listsAtLeastEveryFewMinutes() {
+        processes.process(7, "p", 0, 1).threads(100, 2);
+        host.collect(collector);
+        processes.process(8, "p", 0, 1);
+        int turns = 1;
+        while (!next().contains("sleeping = 2\n")) {
+            turns++;
+        }
+        assertEquals(30, turns);
+    }
+
+    @Test
+    void givesUpFilesWhenThereAreNoMore() {
+        for (int pid = 1; pid <= 100; pid++) {
+            processes.process(pid, "p", 0, 1);
+        }
+        host.collect(collector);
+        host.os.files.handlesMax = 40;
+        for (int at = 0; at < 5; at++) {
+            assertTrue(next().contains("sleeping = 100\n"));
+            assertEquals(0, host.result);
+        }
+        int kept = host.os.files.openHandles();
+        assertTrue(kept > 2 && kept < 36, kept + " of 40 leave room for others");
+        host.os.files.handlesMax = 2;
+        for (int at = 0; at < 9; at++) {
+            assertFalse(next().contains("system.process.count"));
+            assertEquals(-Errno.EMFILE, host.result);
+        }
+        host.os.files.handlesMax = 200;
+        assertTrue(next().contains("sleeping = 100\n"));
+    }
+
+    @Test
+    void tenThousandProcessesNeedNoMoreFilesThanAHundred() {
+        for (int pid = 1; pid <= 10_000; pid++) {
+            processes.process(pid, "p", 0, 1);
+        }
+        assertTrue(host.collect(collector).contains("sleeping = 10000\n"));
+        assertTrue(next().contains("sleeping = 10000\n"));
+        assertEquals(64 + 2, host.os.files.openHandles());
+    }
+
     @Test
     void leavesOutAProcessThatEndsWhileItIsRead() {
         processes.process(7, "p", 0, 1);

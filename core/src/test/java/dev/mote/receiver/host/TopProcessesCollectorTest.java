@@ -182,6 +182,34 @@ class TopProcessesCollectorTest {
         assertEquals(0, host.result);
     }
 
+    /** A held file of who ended says so; it never shows who has the number now. */
+    @Test
+    void aNumberThatIsUsedAgainIsNoticedWithoutAListing() {
+        processes.process(50, "first", "S", "0", 100, 10, 500).threads(100, 1);
+        host.collect(collector);
+        host.advanceSeconds(10).collect(collector);
+        processes.end(50).process(50, "second", "S", "0", 30, 10, 7_000);
+        String text = host.advanceSeconds(10).collect(collector);
+        assertTrue(text.contains("executable.name=second cpu.mode=user = 0.3 since +70.0 s"), text);
+        assertFalse(text.contains("first"), text);
+    }
+
+    @Test
+    void whatItMayNotOpenNowItOpensLater() {
+        processes.process(50, "db", 1, 10);
+        host.collect(collector);
+        for (String file : new String[] {"/proc/51/status", "/proc/51/io"}) {
+            host.put(file, "").os.files.fail(file, Errno.EMFILE);
+        }
+        processes.process(51, "web", 1, 20);
+        String text = host.advanceSeconds(10).collect(collector);
+        assertFalse(text.contains("name=web disk.io.direction=read"), text);
+        host.os.files.fail("/proc/51/status", 0).fail("/proc/51/io", 0);
+        text = host.advanceSeconds(10).collect(collector);
+        assertTrue(text.contains("name=web disk.io.direction=read = 31"), text);
+        assertTrue(text.contains("process.pid=51 process.executable.name=web = 81920"), text);
+    }
+
     @Test
     void closesTheFilesOfThoseThatEnded() {
         for (int pid = 1; pid <= 9; pid++) {
@@ -195,7 +223,7 @@ class TopProcessesCollectorTest {
             processes.end(pid);
         }
         assertEquals("", host.advanceSeconds(10).collect(collector));
-        assertEquals(1, host.os.files.openHandles(), "uptime stays open");
+        assertEquals(2, host.os.files.openHandles(), "stat and uptime stay open");
     }
 
     @Test
