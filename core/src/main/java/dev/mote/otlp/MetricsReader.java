@@ -15,11 +15,27 @@ import dev.mote.semconv.Metric.Instrument;
  *   }
  * </pre>
  *
- * Text is given as (offset, length) into {@link #bytes}. Only gauges and sums have points here.
+ * Text is given as (offset, length) into {@link #bytes}. Gauges and sums have points here; with
+ * {@link #ofAllKinds} histograms and summaries too, whose values {@link HistogramPoint},
+ * {@link ExponentialPoint} and {@link SummaryPoint} read.
  */
 public final class MetricsReader {
-    private static final int GAUGE = 5;
-    private static final int SUM = 7;
+    /** What {@link #kind} gives: the number of the metric's field that holds the points. */
+    public static final int GAUGE = 5;
+    public static final int SUM = 7;
+    public static final int HISTOGRAM = 9;
+    public static final int EXPONENTIAL_HISTOGRAM = 10;
+    public static final int SUMMARY = 11;
+
+    /** AggregationTemporality: what a point counts since its start, or since the one before. */
+    public static final int DELTA = 1;
+    public static final int CUMULATIVE = 2;
+
+    private static final int NUMBERS = 1 << GAUGE | 1 << SUM;
+    private static final int ALL = NUMBERS | 1 << HISTOGRAM | 1 << EXPONENTIAL_HISTOGRAM
+            | 1 << SUMMARY;
+    /** DataPointFlags: the series has ended, there is no value. */
+    private static final int NO_RECORDED_VALUE = 1;
 
     /** Nested messages: where each level ends. */
     private static final int LEVEL_REQUEST = 0;
@@ -32,13 +48,19 @@ public final class MetricsReader {
     private final int[] end = new int[LEVELS];
     private final int[] resume = new int[LEVELS];
     private final ProtobufReader in = new ProtobufReader();
+    private final AttributeReader attributes = new AttributeReader();
+    private final int kinds;
     private byte[] bytes = new byte[0];
     private int level;
     private boolean malformed;
     private boolean newMetric;
 
+    private int resourceOffset;
+    private int resourceLength;
     private int metricOffset;
     private int metricLength;
+    private int kind;
+    private int temporality;
     private int nameOffset;
     private int nameLength;
     private int unitOffset;
@@ -53,15 +75,22 @@ public final class MetricsReader {
     private int pointEnd;
     private long startNanos;
     private long timeNanos;
+    private int flags;
     private boolean integer;
     private long valueBits;
-    private int attributeAt;
-    private int keyOffset;
-    private int keyLength;
-    private boolean attributeIsText;
-    private int textOffset;
-    private int textLength;
-    private long attributeNumber;
+
+    public MetricsReader() {
+        this(NUMBERS);
+    }
+
+    private MetricsReader(int kinds) {
+        this.kinds = kinds;
+    }
+
+    /** Visits the points of histograms and summaries, too. */
+    public static MetricsReader ofAllKinds() {
+        return new MetricsReader(ALL);
+    }
 
     public MetricsReader over(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
@@ -126,15 +155,22 @@ public final class MetricsReader {
         resume[level] = in.position();
         boolean message = in.isBytes();
         if (level == LEVEL_METRIC) {
-            if (message && (in.field() == GAUGE || in.field() == SUM)) {
+            if (message && isKind(in.field())) {
                 enter(LEVEL_DATA);
             }
         } else if (message && in.field() == (level == LEVEL_REQUEST ? 1 : 2)) {
             enter(level + 1);
             if (level == LEVEL_METRIC) {
                 readMetric();
+            } else if (level == LEVEL_RESOURCE) {
+                resourceOffset = resume[level];
+                resourceLength = end[level] - resume[level];
             }
         }
+    }
+
+    private boolean isKind(int field) {
+        return field <= SUMMARY && (kinds >> field & 1) != 0;
     }
 
     private void enter(int next) {
@@ -149,6 +185,8 @@ public final class MetricsReader {
         unitLength = 0;
         descriptionLength = 0;
         instrument = Instrument.GAUGE;
+        kind = 0;
+        temporality = 0;
         newMetric = true;
         metricOffset = resume[LEVEL_METRIC];
         metricLength = end[LEVEL_METRIC] - metricOffset;
@@ -170,27 +208,34 @@ public final class MetricsReader {
                     unitOffset = in.offset();
                     unitLength = in.length();
                 }
-                case SUM -> {
-                    dataOffset = in.offset();
-                    dataEnd = in.offset() + in.length();
-                    instrument = Instrument.UP_DOWN_COUNTER;
+                default -> {
+                    if (isKind(in.field())) {
+                        kind = in.field();
+                        dataOffset = in.offset();
+                        dataEnd = in.offset() + in.length();
+                    }
                 }
-                default -> { }
             }
         }
         malformed |= in.malformed();
-        if (instrument != Instrument.GAUGE && !malformed && isMonotonic()) {
-            instrument = Instrument.COUNTER;
+        if (kind != 0 && kind != GAUGE && kind != SUMMARY && !malformed) {
+            readAggregation();
         }
     }
 
-    private boolean isMonotonic() {
+    private void readAggregation() {
         boolean monotonic = false;
         in.over(bytes, dataOffset, dataEnd);
         while (in.nextField()) {
-            monotonic |= in.field() == 3 && !in.isBytes() && in.value() != 0;
+            if (in.field() == 2 && !in.isBytes()) {
+                temporality = (int) in.value();
+            } else if (in.field() == 3 && !in.isBytes()) {
+                monotonic = in.value() != 0;
+            }
         }
-        return monotonic;
+        if (kind == SUM) {
+            instrument = monotonic ? Instrument.COUNTER : Instrument.UP_DOWN_COUNTER;
+        }
     }
 
     private boolean stepInData() {
@@ -212,8 +257,11 @@ public final class MetricsReader {
     private void readPoint() {
         startNanos = 0;
         timeNanos = 0;
+        flags = 0;
         integer = false;
         valueBits = 0;
+        boolean number = kind == GAUGE || kind == SUM;
+        int flagsField = kind == HISTOGRAM || kind == EXPONENTIAL_HISTOGRAM ? 10 : 8;
         in.over(bytes, pointOffset, pointEnd);
         while (in.nextField()) {
             if (in.isBytes()) {
@@ -223,56 +271,25 @@ public final class MetricsReader {
                 case 2 -> startNanos = in.value();
                 case 3 -> timeNanos = in.value();
                 case 4, 6 -> {
-                    integer = in.field() == 6;
-                    valueBits = in.value();
+                    integer = number && in.field() == 6;
+                    valueBits = number ? in.value() : valueBits;
                 }
-                default -> { }
+                default -> flags = in.field() == flagsField ? (int) in.value() : flags;
             }
         }
         malformed |= in.malformed();
-        attributeAt = pointOffset;
+        attributes.over(bytes, pointOffset, pointEnd,
+                kind == HISTOGRAM ? 9 : kind == EXPONENTIAL_HISTOGRAM ? 1 : 7);
     }
 
     /** Moves to the point's next attribute. */
     public boolean nextAttribute() {
-        in.over(bytes, attributeAt, pointEnd);
-        while (in.nextField()) {
-            attributeAt = in.position();
-            if (in.field() == 7 && in.isBytes()) {
-                readAttribute(in.offset(), in.offset() + in.length());
-                return true;
-            }
-        }
-        attributeAt = pointEnd;
-        return false;
+        return attributes.next();
     }
 
-    private void readAttribute(int offset, int limit) {
-        keyLength = 0;
-        textLength = 0;
-        attributeIsText = true;
-        int valueOffset = 0;
-        int valueEnd = 0;
-        in.over(bytes, offset, limit);
-        while (in.nextField()) {
-            if (in.isBytes() && in.field() == 1) {
-                keyOffset = in.offset();
-                keyLength = in.length();
-            } else if (in.isBytes() && in.field() == 2) {
-                valueOffset = in.offset();
-                valueEnd = in.offset() + in.length();
-            }
-        }
-        in.over(bytes, valueOffset, valueEnd);
-        while (in.nextField()) {
-            if (in.field() == 1 && in.isBytes()) {
-                textOffset = in.offset();
-                textLength = in.length();
-            } else if (in.field() == 3 && !in.isBytes()) {
-                attributeIsText = false;
-                attributeNumber = in.value();
-            }
-        }
+    /** The attribute that {@link #nextAttribute} moved to. */
+    public AttributeReader attribute() {
+        return attributes;
     }
 
     public boolean malformed() {
@@ -295,6 +312,25 @@ public final class MetricsReader {
 
     public int metricLength() {
         return metricLength;
+    }
+
+    /** The {@code ResourceMetrics} that the metric belongs to. */
+    public int resourceOffset() {
+        return resourceOffset;
+    }
+
+    public int resourceLength() {
+        return resourceLength;
+    }
+
+    /** One of {@link #GAUGE}, {@link #SUM} …; 0 for a metric without data. */
+    public int kind() {
+        return kind;
+    }
+
+    /** {@link #DELTA}, {@link #CUMULATIVE}; 0 when it is not told. */
+    public int temporality() {
+        return temporality;
     }
 
     public int nameOffset() {
@@ -325,6 +361,20 @@ public final class MetricsReader {
         return instrument;
     }
 
+    /** The point's message, for {@link HistogramPoint} and its like. */
+    public int pointOffset() {
+        return pointOffset;
+    }
+
+    public int pointLength() {
+        return pointEnd - pointOffset;
+    }
+
+    /** Whether the point only says that its series has ended. */
+    public boolean isEnded() {
+        return (flags & NO_RECORDED_VALUE) != 0;
+    }
+
     public long startNanos() {
         return startNanos;
     }
@@ -352,7 +402,7 @@ public final class MetricsReader {
     }
 
     public boolean keyIs(String key) {
-        return textIs(keyOffset, keyLength, key);
+        return textIs(keyOffset(), keyLength(), key);
     }
 
     public boolean textIs(int offset, int length, String text) {
@@ -368,27 +418,27 @@ public final class MetricsReader {
     }
 
     public int keyOffset() {
-        return keyOffset;
+        return attributes.keyOffset();
     }
 
     public int keyLength() {
-        return keyLength;
+        return attributes.keyLength();
     }
 
     /** Whether the attribute is text; otherwise {@link #attributeNumber} has it. */
     public boolean attributeIsText() {
-        return attributeIsText;
+        return attributes.isText();
     }
 
     public int textOffset() {
-        return textOffset;
+        return attributes.textOffset();
     }
 
     public int textLength() {
-        return textLength;
+        return attributes.textLength();
     }
 
     public long attributeNumber() {
-        return attributeNumber;
+        return attributes.number();
     }
 }

@@ -7,7 +7,7 @@ import dev.mote.bytes.Buffer;
  * is kept free for it; content beyond 127 bytes is moved up when the message ends. The result has
  * the shortest lengths, as every protobuf library writes them.
  */
-final class Protobuf {
+public final class Protobuf {
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
     private static final int BYTES = 2;
@@ -16,13 +16,13 @@ final class Protobuf {
     }
 
     /** Opens a message field; give the result to {@link #end}. */
-    static int begin(Buffer out, int field) {
+    public static int begin(Buffer out, int field) {
         out.varint(field << 3 | BYTES).put(0);
         return out.length();
     }
 
     /** Ends the message that began at {@code start}. */
-    static void end(Buffer out, int start) {
+    public static void end(Buffer out, int start) {
         int count = out.length() - start;
         int more = varintLength(count) - 1;
         if (more > 0) {
@@ -32,24 +32,24 @@ final class Protobuf {
         out.setLength(start - 1).varint(count).setLength(start + more + count);
     }
 
-    static void varint(Buffer out, int field, long value) {
+    public static void varint(Buffer out, int field, long value) {
         out.varint(field << 3 | VARINT).varint(value);
     }
 
-    static void fixed64(Buffer out, int field, long value) {
+    public static void fixed64(Buffer out, int field, long value) {
         out.put(field << 3 | FIXED64).fixed64(value);
     }
 
     /** A string field of ASCII text. */
-    static void ascii(Buffer out, int field, String text) {
+    public static void ascii(Buffer out, int field, String text) {
         out.varint(field << 3 | BYTES).varint(text.length()).ascii(text);
     }
 
-    static void bytes(Buffer out, int field, byte[] from, int offset, int length) {
+    public static void bytes(Buffer out, int field, byte[] from, int offset, int length) {
         out.varint(field << 3 | BYTES).varint(length).put(from, offset, length);
     }
 
-    static void utf8(Buffer out, int field, String text) {
+    public static void utf8(Buffer out, int field, String text) {
         int start = begin(out, field);
         out.utf8(text);
         end(out, start);

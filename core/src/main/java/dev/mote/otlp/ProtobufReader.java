@@ -57,6 +57,15 @@ public final class ProtobufReader {
         return false;
     }
 
+    /** Eight bytes, lowest first. */
+    static long fixed64(byte[] bytes, int at) {
+        long value = 0;
+        for (int index = Long.BYTES - 1; index >= 0; index--) {
+            value = value << 8 | bytes[at + index] & 0xFF;
+        }
+        return value;
+    }
+
     private void fixed(int count) {
         if (limit - position < count) {
             malformed = true;

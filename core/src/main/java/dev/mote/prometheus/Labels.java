@@ -18,6 +18,7 @@ final class Labels {
     private static final int END = 3;
 
     private final Buffer text = new Buffer(256);
+    private final Buffer own = new Buffer(16);
     private int[][] labels = new int[0][];
     private int count;
 
@@ -46,6 +47,78 @@ final class Labels {
         text.put(key, offset, length);
         label[VALUE] = text.length();
         return text;
+    }
+
+    /** Adds a label with a name of Prometheus's own, as {@link #add} does. */
+    Buffer add(String name) {
+        own.clear().ascii(name);
+        return add(own.bytes(), 0, own.length());
+    }
+
+    /**
+     * Sorts the labels and joins those of the same name; after that they can be looked at one by
+     * one, and none can be added.
+     */
+    Labels sorted() {
+        endLast();
+        sort();
+        int kept = 0;
+        for (int at = 0; at < count; at++) {
+            if (kept > 0 && compare(labels[kept - 1], NAME, labels[at], NAME) == 0) {
+                join(labels[kept - 1], labels[at]);
+            } else {
+                int[] label = labels[at];
+                labels[at] = labels[kept];
+                labels[kept++] = label;
+            }
+        }
+        count = kept;
+        return this;
+    }
+
+    private void join(int[] first, int[] second) {
+        int from = text.length();
+        text.put(text.bytes(), first[VALUE], first[END] - first[VALUE]).put(';')
+                .put(text.bytes(), second[VALUE], second[END] - second[VALUE]);
+        first[VALUE] = from;
+        first[END] = text.length();
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Whether a label's name comes behind {@code name} in the order of bytes. */
+    boolean isAfter(int label, String name) {
+        int length = nameLength(label);
+        for (int at = 0; at < Math.min(length, name.length()); at++) {
+            int difference = text.bytes()[nameOffset(label) + at] - name.charAt(at);
+            if (difference != 0) {
+                return difference > 0;
+            }
+        }
+        return length > name.length();
+    }
+
+    /** Where the names and values are. */
+    byte[] bytes() {
+        return text.bytes();
+    }
+
+    int nameOffset(int label) {
+        return labels[label][NAME];
+    }
+
+    int nameLength(int label) {
+        return labels[label][ORIGINAL] - labels[label][NAME];
+    }
+
+    int valueOffset(int label) {
+        return labels[label][VALUE];
+    }
+
+    int valueLength(int label) {
+        return labels[label][END] - labels[label][VALUE];
     }
 
     private void endLast() {

@@ -3,7 +3,7 @@ package dev.mote.semconv;
 /** Mote's own metrics of what it shows to Prometheus. */
 public final class PrometheusMetrics {
     public static final Metric DROPPED_POINTS = Metric.counter("mote.prometheus.dropped.points",
-            "{data_point}", "Data points left out of /metrics, since another had their name.");
+            "{data_point}", "Data points that Prometheus has no place for, by reason.");
     public static final Attribute REASON = Attribute.of("reason");
 
     private PrometheusMetrics() {

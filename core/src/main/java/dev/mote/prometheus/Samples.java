@@ -1,0 +1,225 @@
+package dev.mote.prometheus;
+
+import dev.mote.bytes.Buffer;
+import dev.mote.bytes.Decimal;
+import dev.mote.otlp.AttributeReader;
+import dev.mote.otlp.ExponentialPoint;
+import dev.mote.otlp.HistogramPoint;
+import dev.mote.otlp.MetricsReader;
+import dev.mote.otlp.ProtobufReader;
+import dev.mote.otlp.SummaryPoint;
+import dev.mote.semconv.Metric.Instrument;
+import dev.mote.semconv.PrometheusMetrics;
+import dev.mote.telemetry.Telemetry;
+
+/**
+ * Walks through OTLP metrics and says them as Prometheus's samples (OpenTelemetry specification,
+ * compatibility/prometheus_and_openmetrics.md): a histogram becomes its buckets, its sum and its
+ * count, a resource the labels {@code job} and {@code instance} and one {@code target_info}. What
+ * Prometheus has no place for is left out and counted. In steady state it allocates nothing.
+ */
+public final class Samples {
+    /** Takes what is said. All arguments are lent for the call. */
+    interface Sink {
+        /** A metric of another name begins; {@code kind} is one of {@link MetricsReader}'s. */
+        void metric(Buffer family, MetricsReader reader);
+
+        /**
+         * One sample. Its labels are {@code labels} and {@code extra}, when that is not null.
+         *
+         * @param suffix behind the metric's name, as {@code _bucket}
+         */
+        void sample(String suffix, Labels labels, String extra, Buffer extraValue, double value,
+                long timeMillis);
+
+        void histogram(Labels labels, ExponentialPoint point, long timeMillis);
+
+        /** The sample {@code target_info} of a resource. */
+        void target(Labels labels, long timeMillis);
+    }
+
+    /** What Prometheus takes for "this series has ended" (model/value in its sources). */
+    static final double STALE = Double.longBitsToDouble(0x7FF0_0000_0000_0002L);
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int RESOURCE = 1;
+    private static final int ATTRIBUTES = 1;
+
+    private final MetricsReader reader = MetricsReader.ofAllKinds();
+    private final AttributeReader resource = new AttributeReader();
+    private final ProtobufReader message = new ProtobufReader();
+    private final HistogramPoint histogram = new HistogramPoint();
+    private final ExponentialPoint exponential = new ExponentialPoint();
+    private final SummaryPoint summary = new SummaryPoint();
+    private final Labels labels = new Labels();
+    private final Buffer family = new Buffer(64);
+    private final Buffer unit = new Buffer(32);
+    private final Buffer job = new Buffer(32);
+    private final Buffer instance = new Buffer(32);
+    private final Buffer bound = new Buffer(32);
+    private final Decimal decimal = new Decimal();
+    private final Telemetry.Counter deltas;
+    private final Telemetry.Counter malformed;
+    private final Telemetry.Counter coarse;
+
+    private Sink sink;
+    private int resourceOffset;
+
+    public Samples(Telemetry telemetry) {
+        deltas = telemetry.counter(PrometheusMetrics.DROPPED_POINTS, PrometheusMetrics.REASON,
+                "delta");
+        malformed = telemetry.counter(PrometheusMetrics.DROPPED_POINTS, PrometheusMetrics.REASON,
+                "malformed");
+        coarse = telemetry.counter(PrometheusMetrics.DROPPED_POINTS, PrometheusMetrics.REASON,
+                "too_coarse");
+    }
+
+    /** Says every point of the request; false when its bytes are malformed from somewhere on. */
+    boolean walk(byte[] otlp, int offset, int length, Sink sink) {
+        this.sink = sink;
+        resourceOffset = -1;
+        reader.over(otlp, offset, length);
+        while (reader.nextPoint()) {
+            if (reader.resourceOffset() != resourceOffset) {
+                resourceOffset = reader.resourceOffset();
+                beginResource();
+            }
+            if (reader.newMetric()) {
+                beginMetric();
+            }
+            point();
+        }
+        return !reader.malformed();
+    }
+
+    private void beginResource() {
+        job.clear();
+        instance.clear();
+        labels.clear();
+        int nameAt = 0;
+        int nameLength = 0;
+        int described = 0;
+        byte[] bytes = reader.bytes();
+        message.over(bytes, resourceOffset, resourceOffset + reader.resourceLength());
+        while (message.nextField()) {
+            if (message.field() != RESOURCE || !message.isBytes()) {
+                continue;
+            }
+            resource.over(bytes, message.offset(), message.offset() + message.length(),
+                    ATTRIBUTES);
+            while (resource.next()) {
+                if (keyIs("service.name")) {
+                    nameAt = resource.textOffset();
+                    nameLength = resource.textLength();
+                } else if (keyIs("service.namespace")) {
+                    resource.appendText(job);
+                } else if (keyIs("service.instance.id")) {
+                    resource.appendText(instance);
+                } else {
+                    resource.appendText(labels.add(bytes, resource.keyOffset(),
+                            resource.keyLength()));
+                    described++;
+                }
+            }
+        }
+        if (job.length() > 0 && nameLength > 0) {
+            job.put('/');
+        }
+        job.put(bytes, nameAt, nameLength);
+        if (described > 0 && job.length() + instance.length() > 0) {
+            addTarget();
+            sink.target(labels.sorted(), reader.timeNanos() / NANOS_PER_MILLI);
+        }
+    }
+
+    private boolean keyIs(String key) {
+        return reader.textIs(resource.keyOffset(), resource.keyLength(), key);
+    }
+
+    private void addTarget() {
+        if (job.length() > 0) {
+            labels.add("job").put(job.bytes(), 0, job.length());
+        }
+        if (instance.length() > 0) {
+            labels.add("instance").put(instance.bytes(), 0, instance.length());
+        }
+    }
+
+    private void beginMetric() {
+        Names.family(family.clear(), reader.bytes(), reader.nameOffset(), reader.nameLength(),
+                reader.unitOffset(), reader.unitLength(), reader.instrument(), unit);
+        sink.metric(family, reader);
+    }
+
+    private void point() {
+        if (reader.temporality() == MetricsReader.DELTA) {
+            deltas.add(1);
+            return;
+        }
+        labels.clear();
+        while (reader.nextAttribute()) {
+            reader.attribute().appendText(labels.add(reader.bytes(), reader.keyOffset(),
+                    reader.keyLength()));
+        }
+        addTarget();
+        labels.sorted();
+        long timeMillis = reader.timeNanos() / NANOS_PER_MILLI;
+        switch (reader.kind()) {
+            case MetricsReader.HISTOGRAM -> histogram(timeMillis);
+            case MetricsReader.EXPONENTIAL_HISTOGRAM -> exponential(timeMillis);
+            case MetricsReader.SUMMARY -> summary(timeMillis);
+            default -> plain(reader.instrument() == Instrument.COUNTER ? "_total" : "",
+                    reader.doubleValue(), timeMillis);
+        }
+    }
+
+    private void plain(String suffix, double value, long timeMillis) {
+        sink.sample(suffix, labels, null, bound, reader.isEnded() ? STALE : value, timeMillis);
+    }
+
+    private void histogram(long timeMillis) {
+        if (!histogram.read(reader)) {
+            malformed.add(1);
+            return;
+        }
+        long below = 0;
+        for (int at = 0; at < histogram.bounds(); at++) {
+            below += histogram.bucket(at);
+            bounded("_bucket", "le", histogram.bound(at), below, timeMillis);
+        }
+        bounded("_bucket", "le", Double.POSITIVE_INFINITY, histogram.count(), timeMillis);
+        if (histogram.hasSum()) {
+            plain("_sum", histogram.sum(), timeMillis);
+        }
+        plain("_count", histogram.count(), timeMillis);
+    }
+
+    private void exponential(long timeMillis) {
+        if (!exponential.read(reader) || exponential.scale() > NativeHistogram.SCALE_MAX) {
+            malformed.add(1);
+        } else if (exponential.scale() < NativeHistogram.SCHEMA_MIN) {
+            coarse.add(1);
+        } else {
+            sink.histogram(labels, exponential, timeMillis);
+        }
+    }
+
+    private void summary(long timeMillis) {
+        if (!summary.read(reader)) {
+            malformed.add(1);
+            return;
+        }
+        for (int at = 0; at < summary.quantiles(); at++) {
+            bounded("", "quantile", summary.quantile(at), summary.value(at), timeMillis);
+        }
+        plain("_sum", summary.sum(), timeMillis);
+        plain("_count", summary.count(), timeMillis);
+    }
+
+    private void bounded(String suffix, String label, double bound, double value,
+            long timeMillis) {
+        decimal.append(this.bound.clear(), bound);
+        sink.sample(suffix, labels, label, this.bound, reader.isEnded() ? STALE : value,
+                timeMillis);
+    }
+}
