@@ -29,19 +29,12 @@ final class ClassWriter {
         }
     }
 
-    private static Source file() {
-        Source out = new Source();
-        out.line("package fz;");
-        out.line("import dev.mote.aot.fuzz.support.*;");
-        return out;
-    }
-
     private Context context() {
         return new Context(dice, hierarchy, callable);
     }
 
     private void root() {
-        Source out = file();
+        Source out = Source.file();
         out.open("abstract class Node");
         out.line("static Node[] all = new Node[8];");
         out.line("int v;");
@@ -99,7 +92,7 @@ final class ClassWriter {
     }
 
     private void face(Hierarchy.Face face) {
-        Source out = file();
+        Source out = Source.file();
         String parent = face.parent() == null ? "" : " extends " + face.parent().name();
         out.open("interface " + face.name() + parent);
         Context context = context();
@@ -114,7 +107,7 @@ final class ClassWriter {
     }
 
     private void kind(int index, Hierarchy.Kind kind) {
-        Source out = file();
+        Source out = Source.file();
         StringBuilder head = new StringBuilder(kind.isAbstract() ? "abstract class " : "class ");
         head.append(kind.name()).append(" extends ")
                 .append(kind.parent() == null ? "Node" : kind.parent().name());

@@ -14,6 +14,8 @@ final class Context {
     private final Texts texts = new Texts(this);
     private final Objects objects = new Objects(this);
     private final Boxes boxes = new Boxes(this);
+    /** Inside a finally; see {@link Statements#finallyBlock}. */
+    boolean inFinally;
     private int names;
 
     Context(Dice dice, Hierarchy hierarchy, List<Signature> callable) {
@@ -29,6 +31,12 @@ final class Context {
 
     /** An expression that can be assigned to the type without a cast; an operand anywhere. */
     String of(Type type, int depth) {
+        if (depth > 0 && !type.isArray() && type != Type.NODE && dice.chance(12)) {
+            String found = dice.pick(hierarchy.features).expression(this, type, depth);
+            if (found != null) {
+                return "((" + type.java + ") (" + found + "))";
+            }
+        }
         return switch (type) {
             case BOOLEAN -> truths.of(depth);
             case TEXT -> texts.of(depth);

@@ -179,7 +179,7 @@ final class Control {
 
     /** A switch that takes records apart. */
     private void patternSwitch(int depth) {
-        if (dice.chance(50)) {
+        if (context.inFinally || dice.chance(50)) {
             typeSwitch(depth);
             return;
         }
@@ -227,7 +227,7 @@ final class Control {
             out.close();
             context.scope.release(mark);
         }
-        if (dice.chance(50)) {
+        if (context.inFinally || dice.chance(50)) {
             out.line("case null, default -> State.note(8);");
         } else {
             out.line("case Dot(var a" + mark + ", var b" + mark + ") -> State.note(a" + mark
@@ -274,7 +274,7 @@ final class Control {
         }
         if (dice.chance(50)) {
             out.next("finally");
-            statements.block(Math.min(depth, 1));
+            statements.finallyBlock(depth);
         }
     }
 

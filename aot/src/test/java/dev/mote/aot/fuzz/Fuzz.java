@@ -116,7 +116,7 @@ public final class Fuzz {
         System.out.println("fuzz: seed " + seed + ": " + functions + " functions, "
                 + outcome.results() + " results, " + setup + ": "
                 + (outcome.differs() ? "DIFFERS" : "the same"));
-        tally.add(setup, functions, outcome);
+        tally.add(setup, outcome.results() == 0 ? 0 : functions, outcome);
         stopped |= outcome.differs() && !Boolean.getBoolean("fuzz.go");
     }
 
@@ -138,8 +138,15 @@ public final class Fuzz {
         Files.createDirectories(folder);
         Trial trial = new Trial(folder);
         Map<String, String> program = new ProgramWriter(seed, functions, inputs).write();
-        int results = trial.prepare(program, (seed & 1) == 0, javac);
         StringBuilder report = new StringBuilder();
+        int results;
+        try {
+            results = trial.prepare(program, (seed & 1) == 0, javac);
+        } catch (JavacFault e) {
+            System.out.println("fuzz: seed " + seed + ": left out: " + e.getMessage());
+            delete(folder);
+            return new Outcome(0, false, "");
+        }
         for (String difference : trial.compare(setup)) {
             report.append("fuzz: seed ").append(seed).append(", ").append(functions)
                     .append(" functions, ").append(setup).append(", in ").append(folder)

@@ -38,8 +38,10 @@ final class Hierarchy {
     final List<Signature> abstractMethods = new ArrayList<>();
     final List<Face> faces = new ArrayList<>();
     final List<Kind> kinds = new ArrayList<>();
+    final List<Feature> features;
 
     Hierarchy(Dice dice) {
+        features = Feature.all(dice);
         for (int k = 0; k < 5; k++) {
             Signature method = Signature.random("Node", "m" + k, dice);
             methods.add(method);

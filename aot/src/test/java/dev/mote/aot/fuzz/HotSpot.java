@@ -25,6 +25,9 @@ final class HotSpot {
             loader.loadClass(ProgramWriter.MAIN).getMethod("main", String[].class)
                     .invoke(null, (Object) new String[0]);
         } catch (ReflectiveOperationException e) {
+            if (e.getCause() instanceof VerifyError fault) {
+                throw new JavacFault(fault.toString());
+            }
             throw new IllegalStateException("HotSpot ended with " + e.getCause() + " in "
                     + classes, e);
         }

@@ -46,6 +46,9 @@ final class Javac {
                 Shell.supportClasses(), "-d", classes.toString());
         StringWriter messages = new StringWriter();
         if (!compiler.getTask(messages, manager, null, options, null, units).call()) {
+            if (messages.toString().contains("An exception has occurred in the compiler")) {
+                throw new JavacFault(messages.toString());
+            }
             save(files, classes.resolveSibling("src"));
             throw new IllegalStateException("javac refuses what was generated into "
                     + classes.resolveSibling("src") + "\n" + messages);

@@ -39,6 +39,9 @@ final class ProgramWriter {
         List<Signature> first = all.subList(0, Math.min(20, functions));
         new ClassWriter(hierarchy, dice, first, files).write();
         InitialiserWriter.write(dice, files);
+        for (Feature each : hierarchy.features) {
+            each.declare(dice, hierarchy, files);
+        }
         int classes = 0;
         for (int from = 0; from < functions; from += FUNCTIONS_PER_CLASS) {
             int to = Math.min(functions, from + FUNCTIONS_PER_CLASS);
@@ -49,10 +52,8 @@ final class ProgramWriter {
     }
 
     private String functionClass(Hierarchy hierarchy, List<Signature> all, int from, int to) {
-        Source out = new Source();
+        Source out = Source.file();
         String name = all.get(from).owner();
-        out.line("package fz;");
-        out.line("import dev.mote.aot.fuzz.support.*;");
         out.open("final class " + name);
         for (int k = from; k < to; k++) {
             List<Signature> callable = all.subList(Math.max(0, k - 30), k);

@@ -5,6 +5,16 @@ final class Source {
     private final StringBuilder text = new StringBuilder();
     private int depth;
 
+    /** The start of a source file of the generated package. */
+    static Source file() {
+        Source out = new Source();
+        out.line("package fz;");
+        out.line("import dev.mote.aot.fuzz.support.*;");
+        out.line("import java.util.*;");
+        out.line("import java.util.function.*;");
+        return out;
+    }
+
     void line(String line) {
         text.append("    ".repeat(depth)).append(line).append('\n');
     }

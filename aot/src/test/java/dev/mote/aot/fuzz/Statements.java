@@ -48,6 +48,17 @@ final class Statements {
         context.scope.release(mark);
     }
 
+    /**
+     * As {@link #block}, in a finally. No record patterns here: javac copies the block to each way
+     * out, and then the verifier may refuse its stack maps.
+     */
+    void finallyBlock(int depth) {
+        boolean before = context.inFinally;
+        context.inFinally = true;
+        block(Math.min(depth, 1));
+        context.inFinally = before;
+    }
+
     /** As {@link #block}, inside a loop. */
     void loopBody(int depth, String label) {
         loops.add(label);
@@ -63,6 +74,10 @@ final class Statements {
     }
 
     void statement(int depth) {
+        if (depth > 0 && dice.chance(10) && dice.pick(context.hierarchy.features)
+                .statement(context, out, this, depth - 1)) {
+            return;
+        }
         int roll = dice.below(100);
         if (roll < 20) {
             declare();

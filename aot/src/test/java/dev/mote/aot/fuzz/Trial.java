@@ -34,7 +34,12 @@ final class Trial {
             throws IOException {
         files = sources;
         javac.compile(sources, inlineConcatenation, classes);
-        expected = HotSpot.run(classes);
+        try {
+            expected = HotSpot.run(classes);
+        } catch (IllegalStateException e) {
+            saveSources();
+            throw e;
+        }
         return expected.size();
     }
 

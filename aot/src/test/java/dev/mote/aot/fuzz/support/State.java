@@ -64,6 +64,7 @@ public final class State {
         texts = new String[] {"alpha", "", "gamma", "beta", "Aa", "BB"};
         grid = new int[][] {{1, 2, 3}, {}, null, {-4, 5}};
         trace = 17;
+        Bags.reset();
     }
 
     /** Notes that something happened, in order. */
@@ -75,6 +76,12 @@ public final class State {
     public static int seen(int x) {
         note(x);
         return x;
+    }
+
+    /** As {@link #seen(int)}, for two. */
+    public static int pair(int x, int y) {
+        note(x);
+        return x * 31 + y;
     }
 
     /** As {@link #seen(int)}. */
@@ -142,6 +149,7 @@ public final class State {
         for (Map.Entry<String, Object> x : map.entrySet()) {
             h = h * 31 + Tools.hash(x.getKey()) * 7 + Tools.hash(x.getValue());
         }
+        h = h * 31 + Bags.digest();
         h = h * 31 + Tools.hash(object);
         h = h * 31 + (text == null ? 3 : text.hashCode());
         return i + " " + l + " " + Result.of(f) + " " + Result.of(d) + " " + z + b + s + (int) c

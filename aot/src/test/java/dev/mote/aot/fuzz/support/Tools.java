@@ -77,6 +77,27 @@ public final class Tools {
         }
     }
 
+    /** A text after a change in place. */
+    public static String changed(String text, int at, char c) {
+        StringBuilder builder = new StringBuilder(text);
+        if ((at & 8) == 0) {
+            builder.setCharAt(at & 3, c);
+        } else {
+            builder.setLength(at & 15);
+            builder.append(c);
+        }
+        return builder.toString();
+    }
+
+    /** The lengths at each level of an array of arrays. */
+    public static int volume(long[][][] x) {
+        int sum = x.length;
+        for (long[][] each : x) {
+            sum = sum * 3 + (each == null ? 1 : each.length);
+        }
+        return sum;
+    }
+
     public static int sum(int... all) {
         int sum = all.length;
         for (int each : all) {
