@@ -41,7 +41,8 @@ final class Collected implements Feature {
         return switch (dice.below(8)) {
             case 0 -> "Bags.deque." + dice.pick("pollFirst()", "pollLast()", "peekFirst()",
                     "removeLast()", "getFirst()", "pop()");
-            case 1 -> "Bags.chain." + dice.pick("getFirst()", "removeLast()", "peek()", "pollLast()");
+            case 1 -> "Bags.chain." + dice.pick("getFirst()", "removeLast()", "peek()",
+                    "pollLast()");
             case 2 -> "Bags.chain.get(" + context.of(Type.INT, 1) + dice.pick("", " & 3", " & 1")
                     + ")";
             case 3 -> "Bags.linked." + dice.pick("get", "remove") + "(" + text + ")";

@@ -46,8 +46,14 @@ final class Inner implements Feature {
                         @Override int get(int y) { return super.get(y) + own + twice + v; }
                         Local again(int n) { return n <= 0 ? this : new Local().again(n - 1); }
                     }
-                    record Pair(int a, Object b) { static int made = 3; int both() { return a + made++; } }
-                    enum Way { UP, DOWN { @Override int step() { return -1; } }; int step() { return 1; } }
+                    record Pair(int a, Object b) {
+                        static int made = 3;
+                        int both() { return a + made++; }
+                    }
+                    enum Way {
+                        UP, DOWN { @Override int step() { return -1; } };
+                        int step() { return 1; }
+                    }
                     interface Step { int go(int a); }
                     Step step = a -> a + twice + Way.values()[x & 1].step();
                     return new Local().again(2).get(x) + new Pair(x, held).both() + step.go(x);

@@ -34,7 +34,8 @@ final class Numerals implements Feature {
             case 1 -> "Math.getExponent(" + d + ")";
             case 2 -> "Double.compare(" + d + ", " + context.of(Type.DOUBLE, 1) + ")";
             case 3 -> "Double.hashCode(" + d + ")";
-            case 4 -> "Integer." + dice.pick("signum", "lowestOneBit", "hashCode", "bitCount") + "(" + a + ")";
+            case 4 -> "Integer." + dice.pick("signum", "lowestOneBit", "hashCode", "bitCount")
+                    + "(" + a + ")";
             case 5 -> "Integer.decode(" + dice.pick("\"0x\" + Integer.toHexString(" + a + ")",
                     "\"-0\" + Integer.toOctalString(" + a + ")", context.of(Type.TEXT, 1)) + ")";
             case 6 -> "Character.digit(" + context.exactly(Type.CHAR, 1) + ", 16)";

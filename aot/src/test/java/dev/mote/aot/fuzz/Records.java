@@ -92,7 +92,8 @@ final class Records implements Feature {
     private String part(Context context, int depth) {
         return context.dice.chance(40)
                 ? "Part.at(" + context.of(Type.INT, Math.min(1, depth - 1)) + ")"
-                : "((Part) " + made(context.dice.pick(shapes), context, Math.min(2, depth)) + ")";
+                : "((Part) " + made(context.dice.pick(shapes), context, Math.min(2, depth))
+                        + ")";
     }
 
     @Override
@@ -105,7 +106,8 @@ final class Records implements Feature {
             return choice(context, type, depth);
         }
         if (type == Type.BOOLEAN) {
-            return context.inFinally || dice.chance(50) ? part(context, depth) + ".equals(" + part(context, depth) + ")"
+            return context.inFinally || dice.chance(50)
+                    ? part(context, depth) + ".equals(" + part(context, depth) + ")"
                     : "(" + part(context, depth) + " instanceof " + pattern(dice.pick(shapes),
                             context, 1, new ArrayList<>()) + ")";
         }

@@ -68,7 +68,9 @@ final class Truths {
             case 5 -> dice.pick("Double", "Float") + "." + dice.pick("isNaN", "isInfinite") + "("
                     + context.of(Type.FLOAT, depth - 1) + ")";
             case 6 -> context.of(Type.SHAPE, 1) + ".equals(" + context.of(Type.SHAPE, 1) + ")";
-            default -> context.inFinally ? null : "(" + context.of(Type.SHAPE, 1) + " instanceof Dot(int " + pattern(depth);
+            default -> context.inFinally ? null
+                    : "(" + context.of(Type.SHAPE, 1) + " instanceof Dot(int "
+                            + pattern(depth);
         };
     }
 
