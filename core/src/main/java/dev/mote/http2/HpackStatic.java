@@ -1,0 +1,33 @@
+package dev.mote.http2;
+
+/** The static table of RFC 7541, appendix A: name, value, name, value …, from index 1 on. */
+final class HpackStatic {
+    static final int COUNT = 61;
+    static final String[] TEXTS = {
+        ":authority", "", ":method", "GET", ":method", "POST", ":path", "/", ":path",
+        "/index.html", ":scheme", "http", ":scheme", "https", ":status", "200", ":status", "204",
+        ":status", "206", ":status", "304", ":status", "400", ":status", "404", ":status", "500",
+        "accept-charset", "", "accept-encoding", "gzip, deflate", "accept-language", "",
+        "accept-ranges", "", "accept", "", "access-control-allow-origin", "", "age", "",
+        "allow", "", "authorization", "", "cache-control", "", "content-disposition", "",
+        "content-encoding", "", "content-language", "", "content-length", "",
+        "content-location", "", "content-range", "", "content-type", "", "cookie", "",
+        "date", "", "etag", "", "expect", "", "expires", "", "from", "", "host", "",
+        "if-match", "", "if-modified-since", "", "if-none-match", "", "if-range", "",
+        "if-unmodified-since", "", "last-modified", "", "link", "", "location", "",
+        "max-forwards", "", "proxy-authenticate", "", "proxy-authorization", "", "range", "",
+        "referer", "", "refresh", "", "retry-after", "", "server", "", "set-cookie", "",
+        "strict-transport-security", "", "transfer-encoding", "", "user-agent", "", "vary", "",
+        "via", "", "www-authenticate", ""};
+
+    private HpackStatic() {
+    }
+
+    static String name(int index) {
+        return TEXTS[2 * index - 2];
+    }
+
+    static String value(int index) {
+        return TEXTS[2 * index - 1];
+    }
+}
