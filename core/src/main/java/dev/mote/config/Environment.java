@@ -93,6 +93,11 @@ public final class Environment {
         return base == null ? null : base + (base.endsWith("/") ? "" : "/") + "v1/metrics";
     }
 
+    /** Where to deliver to by gRPC; the general endpoint and metrics' own mean the same. */
+    public String grpcEndpoint() {
+        return otlp("ENDPOINT");
+    }
+
     /** What messages call the endpoint's variable. */
     public String endpointName() {
         return otlpName("ENDPOINT");

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * the one before, until one answers (RFC 8305, "Happy Eyeballs"). The address that worked last is
  * tried first.
  */
-final class Connector implements EventLoop.Handler {
+public final class Connector implements EventLoop.Handler {
     /** How long one address is tried alone (RFC 8305, section 5). */
     private static final long NEXT_ATTEMPT_NANOS = 250_000_000L;
 
@@ -33,7 +33,7 @@ final class Connector implements EventLoop.Handler {
     private String error;
     private long nextAttemptNanos;
 
-    Connector(EventLoop loop, String host, int port) {
+    public Connector(EventLoop loop, String host, int port) {
         this.loop = loop;
         network = loop.os().network();
         dns = new Dns(loop);
@@ -42,7 +42,7 @@ final class Connector implements EventLoop.Handler {
         Arrays.fill(sockets, -1);
     }
 
-    void begin(long nowNanos) {
+    public void begin(long nowNanos) {
         cancel();
         done = false;
         error = null;
@@ -54,7 +54,7 @@ final class Connector implements EventLoop.Handler {
         doWork(nowNanos);
     }
 
-    void doWork(long nowNanos) {
+    public void doWork(long nowNanos) {
         if (done) {
             return;
         }
@@ -152,7 +152,7 @@ final class Connector implements EventLoop.Handler {
     }
 
     /** Gives everything up. */
-    void cancel() {
+    public void cancel() {
         done = true;
         resolving = false;
         dns.cancel();
@@ -168,28 +168,28 @@ final class Connector implements EventLoop.Handler {
         }
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return done;
     }
 
-    boolean isResolving() {
+    public boolean isResolving() {
         return resolving;
     }
 
     /** Why there is no connection, for people; null when there is one. */
-    String error() {
+    public String error() {
         return error;
     }
 
     /** The connected socket; the taker now closes it. */
-    int takeSocket() {
+    public int takeSocket() {
         int connected = socket;
         socket = -1;
         return connected;
     }
 
     /** When {@link #doWork} has something to do without an event. */
-    long nextDeadlineNanos() {
+    public long nextDeadlineNanos() {
         if (done || resolving && dns.isDone()) {
             return 0;
         }

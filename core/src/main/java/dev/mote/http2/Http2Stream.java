@@ -50,14 +50,9 @@ public final class Http2Stream {
         return id != 0;
     }
 
-    /** Whether the other side has sent everything. */
-    public boolean isReceived() {
-        return remoteEnded;
-    }
-
-    /** Bytes of the body that have gone out. */
-    public int sent() {
-        return sent;
+    /** Whether this side has sent everything. */
+    public boolean isSent() {
+        return localEnded;
     }
 
     boolean mismatchesLength() {

@@ -47,11 +47,11 @@ final class ExportAnswer {
 
     /** Reads the body of a failure: a Status, or text. */
     void readFailure(Buffer body, boolean protobuf) {
-        clear(body);
         if (!protobuf) {
-            messageLength = body.length() > 0 && bytes[0] != '<' ? body.length() : 0;
+            readText(body);
             return;
         }
+        clear(body);
         in.over(bytes, 0, body.length());
         while (in.nextField()) {
             if (in.field() == 2 && in.isBytes()) {
@@ -59,6 +59,12 @@ final class ExportAnswer {
                 messageLength = in.length();
             }
         }
+    }
+
+    /** Reads a message for people; a page in HTML is none. */
+    void readText(Buffer text) {
+        clear(text);
+        messageLength = text.length() > 0 && bytes[0] != '<' ? text.length() : 0;
     }
 
     private void clear(Buffer body) {

@@ -178,7 +178,7 @@ public final class OtlpHttpSettings {
         return false;
     }
 
-    private static String lower(String text) {
+    static String lower(String text) {
         StringBuilder lower = new StringBuilder(text.length());
         for (int at = 0; at < text.length(); at++) {
             char each = text.charAt(at);

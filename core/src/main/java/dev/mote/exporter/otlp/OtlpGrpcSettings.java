@@ -1,0 +1,112 @@
+package dev.mote.exporter.otlp;
+
+import dev.mote.config.Environment;
+import dev.mote.config.Section;
+import dev.mote.http.Url;
+
+/**
+ * What {@code otlp_grpc} can be told about the far end, with its defaults; the keys are the
+ * collector's. The environment counts where the config names no endpoint of its own, and only
+ * there, as for {@code otlp_http}.
+ */
+public final class OtlpGrpcSettings {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long HOUR = 3600 * SECOND;
+    /** What gRPC writes itself, or HTTP/2 does not have. */
+    private static final String[] OWN_HEADERS = {"te", "content-type", "host", "connection",
+        "transfer-encoding", "content-length", "upgrade"};
+
+    /** Host, port, and whether TLS is spoken; the path has no meaning. */
+    public Url url;
+    /** Metadata to send along: name in lower case, value, name, value …. */
+    public String[] headers = {};
+    public boolean gzip = true;
+    /** What one request may take, finding the address and connecting included. */
+    public long timeoutNanos = 10 * SECOND;
+
+    /** All defaults, to one endpoint. */
+    public static OtlpGrpcSettings to(String endpoint) {
+        OtlpGrpcSettings settings = new OtlpGrpcSettings();
+        settings.url = url(endpoint);
+        return settings;
+    }
+
+    /**
+     * Reads the keys of a section that are about the far end; null when something is wrong, which
+     * its problems then say.
+     */
+    public static OtlpGrpcSettings from(Section section, Environment environment) {
+        OtlpGrpcSettings settings = new OtlpGrpcSettings();
+        String endpoint = section.string("endpoint", null);
+        settings.headers = section.pairs("headers");
+        settings.gzip = section.choice("compression", 0, "gzip", "none") == 0;
+        settings.timeoutNanos = section.duration("timeout", settings.timeoutNanos, SECOND / 10,
+                HOUR);
+        boolean own = endpoint != null;
+        if (!own) {
+            settings.readEnvironment(section, environment);
+            endpoint = environment.grpcEndpoint();
+        }
+        if (endpoint == null) {
+            section.problems().error(section.place(), "endpoint is missing, as in "
+                    + "\"endpoint: localhost:4317\"");
+            return null;
+        }
+        try {
+            settings.url = url(endpoint);
+            settings.checkHeaders();
+            return settings;
+        } catch (IllegalArgumentException e) {
+            section.problems().error(section.place(), (own ? "" : environment.endpointName()
+                    + ": ") + e.getMessage());
+            return null;
+        }
+    }
+
+    private void readEnvironment(Section section, Environment environment) {
+        headers = headers.length > 0 ? headers : environment.headers();
+        gzip = section.has("compression") ? gzip : !"none".equals(environment.compression());
+        timeoutNanos = section.has("timeout") ? timeoutNanos
+                : environment.timeoutNanos(timeoutNanos);
+    }
+
+    /** {@code host:port}, {@code http://host:port} or {@code https://host:port}; usually 4317. */
+    private static Url url(String endpoint) {
+        boolean bare = endpoint.indexOf("://") < 0;
+        Url url = Url.parse(bare ? "http://" + endpoint : endpoint);
+        if (bare && endpoint.lastIndexOf(':') <= endpoint.lastIndexOf(']')) {
+            throw new IllegalArgumentException("\"" + endpoint + "\" has no port; gRPC's is "
+                    + "usually 4317, as in \"" + endpoint + ":4317\"");
+        }
+        if (url.secure()) {
+            throw new IllegalArgumentException("\"" + url.shown() + "\": TLS comes with a later "
+                    + "version of Mote; until then use http:// to a collector on this host or "
+                    + "network");
+        }
+        return url;
+    }
+
+    /** The names of metadata are in lower case; values are of printable ASCII. */
+    private void checkHeaders() {
+        for (int at = 0; at < headers.length; at += 2) {
+            headers[at] = OtlpHttpSettings.lower(headers[at]);
+            boolean well = !headers[at].isEmpty() && !headers[at].startsWith("grpc-");
+            for (int index = 0; index < headers[at].length(); index++) {
+                char each = headers[at].charAt(index);
+                well &= each > ' ' && each < 127 && each != ':';
+            }
+            for (int index = 0; index < headers[at + 1].length(); index++) {
+                char each = headers[at + 1].charAt(index);
+                well &= each >= ' ' && each < 127;
+            }
+            for (String own : OWN_HEADERS) {
+                well &= !headers[at].equals(own);
+            }
+            if (!well) {
+                throw new IllegalArgumentException("the header \"" + headers[at]
+                        + "\" cannot be sent: gRPC has it itself, or it has a character that "
+                        + "metadata cannot have");
+            }
+        }
+    }
+}
