@@ -16,9 +16,9 @@ import dev.mote.os.Network;
 import dev.mote.os.Poller;
 
 /**
- * Calls methods of one server, one after the other, and keeps the connection between them. Its owner
- * calls {@link #doWork} in every turn and looks at {@link #isDone}. Once connected, a call makes no
- * garbage.
+ * Calls methods of one server, one after the other, and keeps the connection between them. Its
+ * owner calls {@link #doWork} in every turn and looks at {@link #isDone}. Once connected, a call
+ * makes no garbage.
  *
  * <p>A call that the server has not looked at, because it was leaving or the kept connection was
  * closed, goes out once more on a new connection, at once: that is no failure.
@@ -258,7 +258,7 @@ public final class GrpcClient implements EventLoop.Handler, Http2Events {
         }
     }
 
-    // ---- what the server says ---------------------------------------------------------------------
+    // ---- what the server says -------------------------------------------------------------------
 
     @Override
     public void headers(Http2Stream of, Headers headers, boolean last) {

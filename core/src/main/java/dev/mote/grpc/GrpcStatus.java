@@ -29,7 +29,10 @@ public final class GrpcStatus {
         return status >= 0 && status < NAMES.length ? NAMES[status] : "status " + status;
     }
 
-    /** What an HTTP status stands for, from whoever does not know gRPC (doc/http-grpc-status-mapping). */
+    /**
+     * What an HTTP status stands for, from whoever does not know gRPC
+     * (doc/http-grpc-status-mapping).
+     */
     static int ofHttp(int status) {
         return switch (status) {
             case 400 -> INTERNAL;

@@ -152,7 +152,9 @@ public final class Headers {
         return is(valueOffset, valueEnd, text);
     }
 
-    /** Whether the current value, up to the first blank or semicolon, is {@code lower} in any case. */
+    /**
+     * Whether the current value, up to the first blank or semicolon, is {@code lower} in any case.
+     */
     public boolean mediaTypeIs(String lower) {
         int length = lower.length();
         boolean same = valueLength() >= length;

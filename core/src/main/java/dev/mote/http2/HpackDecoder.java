@@ -4,8 +4,8 @@ import dev.mote.bytes.Buffer;
 import dev.mote.http.Headers;
 
 /**
- * Reads header blocks (RFC 7541). A block changes the table that the next one refers to, so an error
- * in one ends the connection, and a list that is too large is read to its end all the same.
+ * Reads header blocks (RFC 7541). A block changes the table that the next one refers to, so an
+ * error in one ends the connection, and a list that is too large is read to its end all the same.
  */
 final class HpackDecoder {
     private final HpackHuffman huffman;

@@ -67,7 +67,7 @@ public final class Http2Connection {
         }
     }
 
-    // ---- what this side does ----------------------------------------------------------------------
+    // ---- what this side does --------------------------------------------------------------------
 
     /** Begins a header block; it has to be sent before another one is begun. */
     public HpackEncoder header() {
@@ -158,7 +158,7 @@ public final class Http2Connection {
         abortAll(Http2.CANCEL);
     }
 
-    // ---- what is to be sent -----------------------------------------------------------------------
+    // ---- what is to be sent ---------------------------------------------------------------------
 
     /** Moves bytes to be sent into an array; returns how many, 0 when there are none for now. */
     public int take(byte[] into, int offset, int length) {
@@ -225,7 +225,7 @@ public final class Http2Connection {
         into[at + 8] = (byte) stream;
     }
 
-    // ---- for the receiver -------------------------------------------------------------------------
+    // ---- for the receiver -----------------------------------------------------------------------
 
     Buffer control() {
         return control;
@@ -304,7 +304,7 @@ public final class Http2Connection {
         }
     }
 
-    // ---- how it is --------------------------------------------------------------------------------
+    // ---- how it is ------------------------------------------------------------------------------
 
     /** Whether the connection has ended by an error; what is to be sent says why. */
     public boolean isFailed() {

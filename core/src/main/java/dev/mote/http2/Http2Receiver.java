@@ -115,7 +115,7 @@ final class Http2Receiver implements FrameReader.Frames {
         };
     }
 
-    // ---- headers ----------------------------------------------------------------------------------
+    // ---- headers --------------------------------------------------------------------------------
 
     private int headers(int flags, int stream, byte[] bytes, int offset, int length) {
         int at = offset;
@@ -223,7 +223,7 @@ final class Http2Receiver implements FrameReader.Frames {
         connection.abort(stream, error);
     }
 
-    // ---- data -------------------------------------------------------------------------------------
+    // ---- data -----------------------------------------------------------------------------------
 
     private int beginData(int flags, int id, int length) {
         if (id == 0 || connection.isIdle(id, lastAccepted)) {
@@ -311,7 +311,7 @@ final class Http2Receiver implements FrameReader.Frames {
         }
     }
 
-    // ---- everything else --------------------------------------------------------------------------
+    // ---- everything else ------------------------------------------------------------------------
 
     /** Priorities are not followed, only checked. */
     private int priority(int id, byte[] bytes, int offset, int length) {

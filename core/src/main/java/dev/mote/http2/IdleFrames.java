@@ -1,8 +1,8 @@
 package dev.mote.http2;
 
 /**
- * Counts frames that cost work and bring nothing, and requests that are taken back: a few are usual,
- * a flood is an attack.
+ * Counts frames that cost work and bring nothing, and requests that are taken back: a few are
+ * usual, a flood is an attack.
  */
 final class IdleFrames {
     private static final long SECOND = 1_000_000_000L;

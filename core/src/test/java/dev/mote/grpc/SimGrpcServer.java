@@ -15,7 +15,9 @@ import java.util.List;
 
 /** A scripted gRPC server, of one connection at a time. */
 public final class SimGrpcServer implements SimNetwork.Peer, Http2Events {
-    /** What is answered: a status, a message of the method, and headers that come with the status. */
+    /**
+     * What is answered: a status, a message of the method, and headers that come with the status.
+     */
     public int status;
     public byte[] message = {};
     public String[] trailers = {};
@@ -43,7 +45,8 @@ public final class SimGrpcServer implements SimNetwork.Peer, Http2Events {
     public void connected(SimNetwork.Connection wire) {
         connections++;
         this.wire = wire;
-        connection = new Http2Connection(true, Http2Limits.SERVER, headers, new HpackHuffman(), this);
+        connection = new Http2Connection(true, Http2Limits.SERVER, headers, new HpackHuffman(),
+                this);
         flush(wire);
     }
 

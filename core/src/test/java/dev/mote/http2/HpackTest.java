@@ -35,7 +35,8 @@ final class HpackTest {
     void theExamplesOfTheSpecificationWithoutHuffman() {
         String first = ":method=GET\n:scheme=http\n:path=/\n:authority=www.example.com\n";
         assertEquals(first, decode("8286 8441 0f77 7777 2e65 7861 6d70 6c65 2e63 6f6d"));
-        assertEquals(first + "cache-control=no-cache\n", decode("8286 84be 5808 6e6f 2d63 6163 6865"));
+        assertEquals(first + "cache-control=no-cache\n",
+                decode("8286 84be 5808 6e6f 2d63 6163 6865"));
         assertEquals(":method=GET\n:scheme=https\n:path=/index.html\n:authority=www.example.com\n"
                 + "custom-key=custom-value\n", decode("8287 85bf 400a 6375 7374 6f6d 2d6b 6579 0c63"
                 + "7573 746f 6d2d 7661 6c75 65"));
@@ -58,13 +59,14 @@ final class HpackTest {
                 + "location=https://www.example.com\n", decode("4882 6402 5885 aec3 771a 4b61 96d0 "
                 + "7abe 9410 54d4 44a8 2005 9504 0b81 66e0 82a6 2d1b ff6e 919d 29ad 1718 63c7 8f0b "
                 + "97c8 e9ae 82ae 43d3"));
-        assertTrue(decode("4883 640e ffc1 c0bf").startsWith(":status=307\ncache-control=private\n"));
+        assertTrue(decode("4883 640e ffc1 c0bf").startsWith(
+                ":status=307\ncache-control=private\n"));
     }
 
     @Test
     void malformedBlocksAreRefused() {
-        for (String hex : new String[] {"80", "be", "ff", "ff ff ff ff ff 0f", "40", "4001", "0085 ff",
-            "3f e2 1f", "82 20", "4084 ffff ffff 00", "4081 ff 00", "4081 00 00"}) {
+        for (String hex : new String[] {"80", "be", "ff", "ff ff ff ff ff 0f", "40", "4001",
+            "0085 ff", "3f e2 1f", "82 20", "4084 ffff ffff 00", "4081 ff 00", "4081 00 00"}) {
             assertEquals("malformed", decode(hex), hex);
         }
     }

@@ -68,10 +68,11 @@ final class Http2Pair {
     private final byte[] wire = new byte[70_000];
     private final byte[] exact = new byte[70_000];
 
-    Http2Pair(Random random, Http2Limits serverLimits, Http2Limits clientLimits, Http2Events events) {
+    Http2Pair(Random random, Http2Limits limits, Http2Events events) {
         this.random = random;
-        server = new Http2Connection(true, serverLimits, new Headers(16 << 10), CODE, echo);
-        client = new Http2Connection(false, clientLimits, new Headers(16 << 10), CODE, events);
+        server = new Http2Connection(true, limits, new Headers(16 << 10), CODE, echo);
+        client = new Http2Connection(false, Http2Limits.CLIENT, new Headers(16 << 10), CODE,
+                events);
     }
 
     /** Moves bytes both ways until nobody has any. */
@@ -82,7 +83,8 @@ final class Http2Pair {
     }
 
     private int move(Http2Connection from, Http2Connection to) {
-        int room = random.nextInt(8) == 0 ? 10 + random.nextInt(20) : 1 + random.nextInt(wire.length);
+        int room = random.nextInt(8) == 0 ? 10 + random.nextInt(20)
+                : 1 + random.nextInt(wire.length);
         int count = from.take(wire, 0, room);
         int at = 0;
         while (at < count) {

@@ -66,7 +66,7 @@ final class Http2PairTest {
             String message = "fuzz.seed=" + seed + " case " + at;
             Http2Limits limits = new Http2Limits(1 + random.nextInt(8), 1 + random.nextInt(100_000),
                     65_535 + random.nextInt(100_000), 16_384 + random.nextInt(50_000), 16 << 10);
-            Http2Pair pair = new Http2Pair(random, limits, Http2Limits.CLIENT, client);
+            Http2Pair pair = new Http2Pair(random, limits, client);
             pair.settle();
             for (int round = 0; round < 3; round++) {
                 byte[][] bodies = new byte[64][];
@@ -95,7 +95,7 @@ final class Http2PairTest {
 
     @Test
     void aServerThatLeavesAnswersWhatItHasTaken() {
-        Http2Pair pair = new Http2Pair(new Random(1), Http2Limits.SERVER, Http2Limits.CLIENT, client);
+        Http2Pair pair = new Http2Pair(new Random(1), Http2Limits.SERVER, client);
         request(pair, new byte[100]);
         pair.settle();
         assertEquals(1, trailers);
@@ -109,7 +109,7 @@ final class Http2PairTest {
 
     @Test
     void pingsAreAnswered() {
-        Http2Pair pair = new Http2Pair(new Random(1), Http2Limits.SERVER, Http2Limits.CLIENT, client);
+        Http2Pair pair = new Http2Pair(new Random(1), Http2Limits.SERVER, client);
         pair.client.ping();
         pair.settle();
         assertTrue(pair.client.takePong());

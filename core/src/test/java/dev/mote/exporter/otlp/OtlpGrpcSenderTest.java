@@ -126,8 +126,9 @@ final class OtlpGrpcSenderTest {
             server.status = status;
             server.trailers = new String[] {"grpc-message", "caf%C3%A9 %%41 %zz"};
             String result = send();
-            assertTrue(result.startsWith(status == 0 ? "ACCEPTED" : retried.contains(" " + status + " ")
-                    ? "RETRY_LATER" : "REJECTED"), status + ": " + result);
+            String outcome = status == 0 ? "ACCEPTED"
+                    : retried.contains(" " + status + " ") ? "RETRY_LATER" : "REJECTED";
+            assertTrue(result.startsWith(outcome), status + ": " + result);
             assertEquals(status == 8, sender.isTooLarge());
         }
         assertEquals("REJECTED 0 the server answers UNAUTHENTICATED: caf?? %A %zz",
