@@ -160,7 +160,10 @@ public final class Http2Connection {
 
     // ---- what is to be sent ---------------------------------------------------------------------
 
-    /** Moves bytes to be sent into an array; returns how many, 0 when there are none for now. */
+    /**
+     * Moves bytes to be sent into an array, with room for ten at least; returns how many, 0 when
+     * there are none for now.
+     */
     public int take(byte[] into, int offset, int length) {
         int at = offset + takeControl(into, offset, length);
         int end = offset + length;

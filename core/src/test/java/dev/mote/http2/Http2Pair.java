@@ -84,7 +84,7 @@ final class Http2Pair {
 
     private int move(Http2Connection from, Http2Connection to) {
         int room = random.nextInt(8) == 0 ? 10 + random.nextInt(20)
-                : 1 + random.nextInt(wire.length);
+                : 10 + random.nextInt(wire.length - 10);
         int count = from.take(wire, 0, room);
         int at = 0;
         while (at < count) {
