@@ -32,12 +32,33 @@ public final class Protobuf {
         out.setLength(start - 1).varint(count).setLength(start + more + count);
     }
 
+    /**
+     * Opens a message field that will be about {@code expected} bytes long: the room kept for its
+     * length is right unless it crosses a power of 128. Give the result to {@link #end}.
+     */
+    public static int begin(Buffer out, int field, int expected) {
+        out.varint(field << 3 | BYTES).varint(expected);
+        return out.length();
+    }
+
+    /** Ends the message that began at {@code start} and was expected to be that long. */
+    public static void end(Buffer out, int start, int expected) {
+        int count = out.length() - start;
+        int width = varintLength(expected);
+        int more = varintLength(count) - width;
+        if (more != 0) {
+            out.reserve(Math.max(more, 0));
+            System.arraycopy(out.bytes(), start, out.bytes(), start + more, count);
+        }
+        out.setLength(start - width).varint(count).setLength(start + more + count);
+    }
+
     public static void varint(Buffer out, int field, long value) {
         out.varint(field << 3 | VARINT).varint(value);
     }
 
     public static void fixed64(Buffer out, int field, long value) {
-        out.put(field << 3 | FIXED64).fixed64(value);
+        out.varint(field << 3 | FIXED64).fixed64(value);
     }
 
     /** A string field of ASCII text. */
@@ -55,9 +76,9 @@ public final class Protobuf {
         end(out, start);
     }
 
-    static int varintLength(int value) {
+    static int varintLength(long value) {
         int length = 1;
-        for (int rest = value >>> 7; rest != 0; rest >>>= 7) {
+        for (long rest = value >>> 7; rest != 0; rest >>>= 7) {
             length++;
         }
         return length;
