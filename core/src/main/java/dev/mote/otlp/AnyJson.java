@@ -17,6 +17,22 @@ final class AnyJson {
         value(out, bytes, offset, end, decimal, 0);
     }
 
+    /** The same of a value that is decoded: a list, a map or bytes; these without quotes. */
+    static void append(Buffer out, AnyValue value, Decimal decimal) {
+        int end = value.offset() + value.length();
+        switch (value.kind()) {
+            case AnyValue.LIST -> list(out, value.bytes(), value.offset(), end, decimal, 0);
+            case AnyValue.MAP -> map(out, value.bytes(), value.offset(), end, decimal, 0);
+            default -> {
+                int before = out.length();
+                base64(out, value.bytes(), value.offset(), end);
+                int length = out.length() - before - 2;
+                System.arraycopy(out.bytes(), before + 1, out.bytes(), before, length);
+                out.setLength(before + length);
+            }
+        }
+    }
+
     private static void value(Buffer out, byte[] bytes, int offset, int end, Decimal decimal,
             int depth) {
         ProtobufReader in = new ProtobufReader().over(bytes, offset, end);

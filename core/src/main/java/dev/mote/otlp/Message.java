@@ -252,18 +252,51 @@ public final class Message {
     public void put(int piece, byte[] key, int keyFrom, int keyLength, AnyValue value) {
         int valueLength = value.encodedLength();
         int from = scratch.length();
+        int keyAt = beginAttribute(key, keyFrom, keyLength, valueLength);
+        value.encode(scratch);
+        endAttribute(piece, from, keyAt, keyLength, valueLength);
+    }
+
+    /** Writes all but the value; returns where the key stands. */
+    private int beginAttribute(byte[] key, int keyFrom, int keyLength, int valueLength) {
         scratch.varint(kind.attributes << 3 | 2).varint(2 + Protobuf.varintLength(keyLength)
                 + keyLength + Protobuf.varintLength(valueLength) + valueLength);
         scratch.put(1 << 3 | 2).varint(keyLength);
         int keyAt = scratch.length();
         scratch.put(key, keyFrom, keyLength).put(2 << 3 | 2).varint(valueLength);
-        int valueAt = scratch.length();
-        value.encode(scratch);
+        return keyAt;
+    }
+
+    private void endAttribute(int piece, int from, int keyAt, int keyLength, int valueLength) {
         int at = replace(piece, kind.attributes, from);
-        pieces[at + CONTENT] = valueAt;
+        pieces[at + CONTENT] = scratch.length() - valueLength;
         pieces[at + CONTENT_LENGTH] = valueLength;
         pieces[at + KEY] = keyAt;
         pieces[at + KEY_LENGTH] = keyLength;
+    }
+
+    /** Adds all attributes of another message, in their order. */
+    public void putAll(Message from) {
+        for (int piece = 0; piece < from.count; piece++) {
+            if (from.isAttribute(piece)) {
+                putEncoded(attribute(from.bytes(piece), from.keyOffset(piece),
+                        from.keyLength(piece)), from, piece);
+            }
+        }
+    }
+
+    /** Gives the attribute at {@code piece} key and value of another message's. */
+    public void putEncoded(int piece, Message from, int fromPiece) {
+        put(piece, from.bytes(fromPiece), from.keyOffset(fromPiece), from.keyLength(fromPiece),
+                from.bytes(fromPiece), from.offset(fromPiece), from.length(fromPiece));
+    }
+
+    private void put(int piece, byte[] key, int keyFrom, int keyLength, byte[] value,
+            int valueFrom, int valueLength) {
+        int from = scratch.length();
+        int keyAt = beginAttribute(key, keyFrom, keyLength, valueLength);
+        scratch.put(value, valueFrom, valueLength);
+        endAttribute(piece, from, keyAt, keyLength, valueLength);
     }
 
     /** The piece becomes what stands in the scratch from {@code from} on. */

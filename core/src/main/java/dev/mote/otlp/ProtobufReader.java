@@ -66,19 +66,29 @@ public final class ProtobufReader {
         return value;
     }
 
+    /** Where it stands is enough: {@link #value} puts it together for who asks. */
     private void fixed(int count) {
         if (limit - position < count) {
             malformed = true;
             return;
         }
-        value = 0;
-        for (int at = count - 1; at >= 0; at--) {
-            value = value << 8 | bytes[position + at] & 0xFF;
-        }
+        offset = position;
         position += count;
     }
 
     private long varint() {
+        int at = position;
+        if (at < limit) {
+            int next = bytes[at];
+            if (next >= 0) {
+                position = at + 1;
+                return next;
+            }
+        }
+        return longVarint();
+    }
+
+    private long longVarint() {
         long result = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             if (position >= limit) {
@@ -114,7 +124,14 @@ public final class ProtobufReader {
 
     /** A varint or fixed value, as it stands in a long. */
     public long value() {
-        return value;
+        if (wireType != 1 && wireType != 5) {
+            return value;
+        }
+        if (wireType == 1) {
+            return fixed64(bytes, offset);
+        }
+        return (bytes[offset + 3] & 0xFFL) << 24 | (bytes[offset + 2] & 0xFF) << 16
+                | (bytes[offset + 1] & 0xFF) << 8 | bytes[offset] & 0xFF;
     }
 
     /** Where the next field begins. */

@@ -5,6 +5,7 @@ public final class MoteMetrics {
     public static final Attribute RECEIVER = Attribute.of("receiver");
     public static final Attribute COLLECTOR = Attribute.of("collector");
     public static final Attribute EXPORTER = Attribute.of("exporter");
+    public static final Attribute PROCESSOR = Attribute.of("processor");
     public static final Attribute REASON = Attribute.of("reason");
     public static final Attribute OUTCOME = Attribute.of("outcome");
     /** Which of a gateway's loops, when it has several. */
@@ -39,6 +40,12 @@ public final class MoteMetrics {
             "Data points that wait in memory for delivery.");
     public static final Metric EXPORTER_QUEUE_BYTES = Metric.upDownCounter(
             "mote.exporter.queue.bytes", "By", "Memory that the waiting data points take.");
+    public static final Metric PROCESSOR_FILTERED_ITEMS = Metric.counter(
+            "mote.processor.filtered.items", "{item}",
+            "Data points, log records and spans that a processor left out because it was told to.");
+    public static final Metric PROCESSOR_DROPPED_ITEMS = Metric.counter(
+            "mote.processor.dropped.items", "{item}",
+            "Data points, log records and spans that a processor lost, by reason.");
     public static final Metric CPU_TIME = Metric.counter("mote.process.cpu.time", "s",
             "Processor time that Mote has used.");
     public static final Metric MEMORY = Metric.upDownCounter("mote.process.memory.resident", "By",
