@@ -190,6 +190,11 @@ int32_t TlsShim_secure(int32_t fd, int32_t handle, int8_t *name, int32_t n) {
     if (result != 0) {
         c->failed = reason(c, result);
     }
+    if (c->failed == -NOT_TLS) {
+        /* "unexpected message", in clear: so that a client with http:// can find out. */
+        static const uint8_t alert[] = {MBEDTLS_SSL_MSG_ALERT, 3, 3, 0, 2, 2, 10};
+        send(fd, alert, sizeof alert, MSG_NOSIGNAL);
+    }
     if (c->failed) {
         return c->failed;
     }

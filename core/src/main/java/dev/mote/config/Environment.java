@@ -127,6 +127,22 @@ public final class Environment {
         return otlp("CERTIFICATE");
     }
 
+    /** The file of the client's own certificate, or null. */
+    public String clientCertificate() {
+        return otlp("CLIENT_CERTIFICATE");
+    }
+
+    /** The file of the client's key, or null. */
+    public String clientKey() {
+        return otlp("CLIENT_KEY");
+    }
+
+    /** Whether an endpoint without http:// or https:// is spoken to without TLS. */
+    public boolean insecure() {
+        String insecure = otlp("INSECURE");
+        return insecure != null && isTrue(insecure);
+    }
+
     /** Checks what this version of Mote cannot do, so that nothing is ignored in silence. */
     public void check() {
         String protocol = otlp("PROTOCOL");
@@ -212,7 +228,7 @@ public final class Environment {
     }
 
     /** Percent-decoding (RFC 3986, 2.1) of UTF-8; a stray percent sign stays one. */
-    private static String decoded(String text) {
+    public static String decoded(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }

@@ -1,5 +1,6 @@
 package dev.mote.http;
 
+import dev.mote.bytes.Buffer;
 import dev.mote.component.EventLoop;
 import dev.mote.os.Errno;
 import dev.mote.os.Network;
@@ -9,7 +10,13 @@ import java.util.Arrays;
 /**
  * Connects to a host: finds its addresses and tries them one after the other, each a moment after
  * the one before, until one answers (RFC 8305, "Happy Eyeballs"). The address that worked last is
- * tried first.
+ * tried first. Then come the proxy's tunnel and TLS, where they are wanted: the socket that is
+ * taken is ready for requests.
+ *
+ * <pre>
+ *   DNS ─ connect ─┬──────────────────┬──────────────┬─ takeSocket
+ *                  └─ CONNECT (proxy) ┘└─ handshake ─┘
+ * </pre>
  */
 public final class Connector implements EventLoop.Handler {
     /** How long one address is tried alone (RFC 8305, section 5). */
@@ -32,13 +39,43 @@ public final class Connector implements EventLoop.Handler {
     private int socket = -1;
     private String error;
     private long nextAttemptNanos;
+    /** Null: no TLS. */
+    private final TlsContext tls;
+    private final byte[] serverName;
+    private final String serverNameShown;
+    /** Null: no proxy that needs one. */
+    private final ProxyTunnel tunnel;
+    private int handle;
+    private boolean tunnelling;
+    private boolean securing;
+    private int protocol;
 
+    /** Connects to a host without TLS. */
     public Connector(EventLoop loop, String host, int port) {
+        this(loop, host, port, null, "", null);
+    }
+
+    /** Connects to the server of a URL; {@code protocols} for ALPN, see {@link #protocol}. */
+    public Connector(EventLoop loop, Url url, ClientSettings settings, String... protocols) {
+        this(loop, settings.proxy() == null ? url.host() : settings.proxy().url.host(),
+                settings.proxy() == null ? url.port() : settings.proxy().url.port(),
+                url.secure() ? new TlsContext(loop.os(), settings.tls, protocols) : null,
+                settings.tls.serverName != null ? settings.tls.serverName : url.host(),
+                settings.proxy() != null && settings.proxy().tunnels()
+                        ? new ProxyTunnel(settings.proxy(), url) : null);
+    }
+
+    private Connector(EventLoop loop, String host, int port, TlsContext tls, String serverName,
+            ProxyTunnel tunnel) {
         this.loop = loop;
         network = loop.os().network();
         dns = new Dns(loop);
         this.host = host;
         this.port = port;
+        this.tls = tls;
+        this.tunnel = tunnel;
+        serverNameShown = serverName;
+        this.serverName = new Buffer(serverName.length() + 1).utf8(serverName).put(0).bytes();
         Arrays.fill(sockets, -1);
     }
 
@@ -50,12 +87,20 @@ public final class Connector implements EventLoop.Handler {
         attempts = 0;
         lastError = 0;
         nextAttemptNanos = nowNanos;
+        protocol = 0;
+        tunnelling = tunnel != null;
+        handle = tls == null ? 0 : tls.handle(nowNanos);
+        if (handle < 0) {
+            resolving = false;
+            finish(tls.problem());
+            return;
+        }
         dns.resolve(host, nowNanos);
         doWork(nowNanos);
     }
 
     public void doWork(long nowNanos) {
-        if (done) {
+        if (done || securing) {
             return;
         }
         if (resolving) {
@@ -124,6 +169,10 @@ public final class Connector implements EventLoop.Handler {
 
     @Override
     public void ready(int readySocket, int events, long nowNanos) {
+        if (securing && readySocket == socket) {
+            secure();
+            return;
+        }
         for (int attempt = 0; attempt < attempts; attempt++) {
             if (sockets[attempt] != readySocket) {
                 continue;
@@ -133,13 +182,57 @@ public final class Connector implements EventLoop.Handler {
                 drop(attempt, failed);
                 nextAttemptNanos = nowNanos;
             } else {
-                socket = readySocket;
-                sockets[attempt] = -1;
-                pending--;
-                preferred = address(attempt);
-                finish(null);
+                connected(attempt);
             }
             return;
+        }
+    }
+
+    /** One attempt has won: the others are given up. */
+    private void connected(int attempt) {
+        int winner = sockets[attempt];
+        sockets[attempt] = -1;
+        pending--;
+        preferred = address(attempt);
+        dropAttempts();
+        socket = winner;
+        securing = tunnelling || tls != null;
+        if (tunnelling) {
+            tunnel.begin();
+        }
+        if (securing) {
+            secure();
+        } else {
+            finish(null);
+        }
+    }
+
+    /** Goes on with what comes before the first request. */
+    private void secure() {
+        int result = 0;
+        if (tunnelling) {
+            result = tunnel.step(network, socket);
+            tunnelling = result != 0;
+        }
+        if (result == 0 && tls != null) {
+            result = network.secure(socket, handle, serverName);
+        }
+        if (result == -Errno.EAGAIN || result == -Errno.EINPROGRESS) {
+            int watched = loop.watch(socket, result == -Errno.EAGAIN ? Poller.READABLE
+                    : Poller.WRITABLE, this);
+            result = watched < 0 ? watched : result;
+        }
+        if (result >= 0) {
+            protocol = result;
+            finish(null);
+        } else if (result != -Errno.EAGAIN && result != -Errno.EINPROGRESS) {
+            String why = tunnelling && tunnel.problem() != null ? tunnel.problem()
+                    : tunnelling ? "the proxy: " + Errno.describe(result)
+                    : TlsFailure.describe(network, socket, result, serverNameShown);
+            preferred = null;
+            dns.expire();
+            cancel();
+            finish(why);
         }
     }
 
@@ -155,16 +248,21 @@ public final class Connector implements EventLoop.Handler {
     public void cancel() {
         done = true;
         resolving = false;
+        securing = false;
         dns.cancel();
-        for (int attempt = 0; attempt < attempts; attempt++) {
-            if (sockets[attempt] >= 0) {
-                drop(attempt, lastError);
-            }
-        }
+        dropAttempts();
         if (socket >= 0) {
             loop.watch(socket, 0, this);
             network.close(socket);
             socket = -1;
+        }
+    }
+
+    private void dropAttempts() {
+        for (int attempt = 0; attempt < attempts; attempt++) {
+            if (sockets[attempt] >= 0) {
+                drop(attempt, lastError);
+            }
         }
     }
 
@@ -176,12 +274,26 @@ public final class Connector implements EventLoop.Handler {
         return resolving;
     }
 
+    /** What it is at, for people. */
+    public String stage() {
+        return resolving ? "asking DNS" : !securing ? "connecting"
+                : tunnelling ? "waiting for the proxy" : "in the TLS handshake";
+    }
+
+    /** The protocol that the server has chosen, as the number of it from 1 on; 0: none. */
+    public int protocol() {
+        return protocol;
+    }
+
     /** Why there is no connection, for people; null when there is one. */
     public String error() {
         return error;
     }
 
-    /** The connected socket; the taker now closes it. */
+    /**
+     * The connected socket; the taker now closes it. Under TLS, bytes may have come already of
+     * which the poller does not know.
+     */
     public int takeSocket() {
         int connected = socket;
         socket = -1;
@@ -193,6 +305,6 @@ public final class Connector implements EventLoop.Handler {
         if (done || resolving && dns.isDone()) {
             return 0;
         }
-        return resolving ? dns.nextDeadlineNanos() : nextAttemptNanos;
+        return resolving ? dns.nextDeadlineNanos() : securing ? Long.MAX_VALUE : nextAttemptNanos;
     }
 }

@@ -58,13 +58,18 @@ public final class HttpClient implements EventLoop.Handler {
     private boolean done = true;
     private String failure;
 
-    /** Sends to the host and port of {@code url}; each request may take {@code timeoutNanos}. */
+    /** Without TLS settings, proxy or credentials. */
     public HttpClient(EventLoop loop, Url url, long timeoutNanos) {
+        this(loop, url, ClientSettings.none(), timeoutNanos);
+    }
+
+    /** Sends to the host and port of {@code url}; each request may take {@code timeoutNanos}. */
+    public HttpClient(EventLoop loop, Url url, ClientSettings settings, long timeoutNanos) {
         this.loop = loop;
         network = loop.os().network();
         this.url = url;
         this.timeoutNanos = timeoutNanos;
-        connector = new Connector(loop, url.host(), url.port());
+        connector = new Connector(loop, url, settings);
     }
 
     /** Begins a request; {@code head} and {@code body} are lent until {@link #isDone}. */
@@ -107,8 +112,8 @@ public final class HttpClient implements EventLoop.Handler {
             }
         }
         if (!done && nowNanos >= deadlineNanos) {
-            end(state == CONNECTING ? connector.isResolving() ? "timed out asking DNS"
-                    : "timed out connecting" : "timed out waiting for an answer");
+            end("timed out " + (state == CONNECTING ? connector.stage()
+                    : "waiting for an answer"));
         }
     }
 

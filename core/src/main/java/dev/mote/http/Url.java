@@ -96,7 +96,7 @@ public record Url(boolean secure, String host, int port, String target) {
         return target.startsWith("/") ? target : "/" + target;
     }
 
-    private static String lowerCase(String text, int count) {
+    static String lowerCase(String text, int count) {
         StringBuilder lower = new StringBuilder(count);
         for (int at = 0; at < count; at++) {
             lower.append((char) HeaderScanner.lowerCase(text.charAt(at)));

@@ -310,6 +310,9 @@ public abstract class TlsContract {
         byte[] request = text("POST /v1/metrics HTTP/1.1\r\nHost: x\r\n\r\n");
         network.send(client, request, 0, request.length);
         assertEquals(-TlsError.NOT_TLS, ended(server, tls));
+        byte[] alert = new byte[10];
+        assertTrue(read(client, alert, 0) > 0, "an alert, so that the client can find out");
+        assertEquals(21, alert[0]);
         disconnect();
         connect();
         network.close(server);

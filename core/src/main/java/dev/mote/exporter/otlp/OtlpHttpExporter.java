@@ -56,7 +56,7 @@ public final class OtlpHttpExporter implements Component, Exporter {
         counters = new DeliveryCounters(telemetry, id);
         this.log = new DeliveryLog(log, id, settings.url.shown(), counters);
         ring = new MemoryRing(settings.ringBytes);
-        client = new HttpClient(loop, settings.url, settings.timeoutNanos);
+        client = new HttpClient(loop, settings.url, settings.client, settings.timeoutNanos);
         head = new RequestHead(settings, version);
         backoff = new Backoff(new RandomBits(Entropy.seed(loop.os())), settings.retryInitialNanos,
                 settings.retryMaxNanos);
@@ -145,7 +145,7 @@ public final class OtlpHttpExporter implements Component, Exporter {
 
     private void send(long nowNanos) {
         ring.lendOldest();
-        Buffer request = head.forLength(ring.oldestLength());
+        Buffer request = head.forLength(ring.oldestLength(), loop.os(), nowNanos);
         requestBytes = request.length() + ring.oldestLength();
         triedSinceNanos = Math.min(triedSinceNanos, nowNanos);
         sending = true;

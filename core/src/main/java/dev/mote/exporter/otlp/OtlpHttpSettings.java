@@ -2,6 +2,7 @@ package dev.mote.exporter.otlp;
 
 import dev.mote.config.Environment;
 import dev.mote.config.Section;
+import dev.mote.http.ClientSettings;
 import dev.mote.http.Url;
 
 /**
@@ -34,6 +35,7 @@ public final class OtlpHttpSettings {
     /** How long one batch is tried; 0: until there is no room for it. */
     public long retryElapsedMaxNanos;
     public int ringBytes = RING_BYTES_DEFAULT;
+    public ClientSettings client = ClientSettings.none();
 
     /** All defaults, to one URL. */
     public static OtlpHttpSettings to(String url) {
@@ -53,7 +55,7 @@ public final class OtlpHttpSettings {
         settings.readTransport(section, own ? null : environment);
         settings.readRetries(section.section("retry_on_failure"));
         settings.readQueue(section.section("sending_queue"));
-        refuseTls(section);
+        settings.client = ClientSettings.from(section);
         section.finish();
         if (!own && environment.metricsUrl() == null) {
             section.problems().error(section.place(), "endpoint is missing, as in "
@@ -61,7 +63,8 @@ public final class OtlpHttpSettings {
             return null;
         }
         try {
-            settings.setUrl(own ? url : environment.metricsUrl());
+            settings.url = Url.parse(own ? url : environment.metricsUrl());
+            settings.client.resolve(environment, settings.url, own);
             settings.checkHeaders();
             return settings;
         } catch (IllegalArgumentException e) {
@@ -104,28 +107,6 @@ public final class OtlpHttpSettings {
         section.finish();
     }
 
-    private static void refuseTls(Section section) {
-        if (section.has("tls")) {
-            Section tls = section.section("tls");
-            if (tls.bool("insecure", false)) {
-                tls.finish();
-            } else {
-                section.problems().error(section.node("tls"), "TLS comes with a later version of "
-                        + "Mote");
-            }
-        }
-    }
-
-    private void setUrl(String text) {
-        Url parsed = Url.parse(text);
-        if (parsed.secure()) {
-            throw new IllegalArgumentException("\"" + parsed.shown() + "\": TLS comes with a "
-                    + "later version of Mote; until then use http:// to a collector on this host "
-                    + "or network");
-        }
-        url = parsed;
-    }
-
     /** Headers must not end the line they stand in, nor contradict what is sent. */
     private void checkHeaders() {
         for (int at = 0; at < headers.length; at++) {
@@ -141,6 +122,10 @@ public final class OtlpHttpSettings {
             }
             if (name) {
                 checkName(text);
+                if (client.credentials != null && sameName(text, "authorization")) {
+                    throw new IllegalArgumentException("either auth or the header "
+                            + "Authorization, not both");
+                }
             }
         }
     }

@@ -1,14 +1,18 @@
 package dev.mote.exporter.otlp;
 
 import dev.mote.bytes.Buffer;
+import dev.mote.http.ClientSettings;
+import dev.mote.os.Os;
 
-/** The head of every request of one exporter: all of it stays the same but for the length. */
+/** The head of every request of one exporter: all but credentials and length stay the same. */
 final class RequestHead {
     private final Buffer bytes = new Buffer(512);
     private final int prefixLength;
+    private final ClientSettings client;
 
     RequestHead(OtlpHttpSettings settings, String version) {
-        bytes.ascii("POST ").ascii(settings.url.target()).ascii(" HTTP/1.1\r\nHost: ")
+        client = settings.client;
+        bytes.ascii("POST ").ascii(client.target(settings.url)).ascii(" HTTP/1.1\r\nHost: ")
                 .ascii(settings.url.authority()).ascii("\r\n");
         boolean named = false;
         for (int at = 0; at < settings.headers.length; at += 2) {
@@ -24,7 +28,7 @@ final class RequestHead {
         if (settings.gzip) {
             header("Content-Encoding", "gzip");
         }
-        bytes.ascii("Content-Length: ");
+        client.appendProxyHeaders(bytes);
         prefixLength = bytes.length();
     }
 
@@ -33,7 +37,9 @@ final class RequestHead {
     }
 
     /** The head of a request with a body of {@code length} bytes; valid until the next call. */
-    Buffer forLength(int length) {
-        return bytes.setLength(prefixLength).decimal(length).ascii("\r\n\r\n");
+    Buffer forLength(int length, Os os, long nowNanos) {
+        bytes.setLength(prefixLength);
+        client.appendAuthorization(bytes, os, nowNanos);
+        return bytes.ascii("Content-Length: ").decimal(length).ascii("\r\n\r\n");
     }
 }

@@ -88,8 +88,9 @@ final class OtlpHttpSettingsTest {
     void mistakesAreExplained() {
         assertRefused("    compression: gzip\n", "endpoint is missing");
         assertRefused("    endpoint: localhost:4318\n", "begins with http");
-        assertRefused("    endpoint: https://a\n", "TLS comes with a later version");
-        assertRefused("    endpoint: http://a\n    tls: {ca_file: x}\n", "TLS comes");
+        assertRefused("    endpoint: http://a\n    tls: {ca: x}\n", "unknown key \"ca\"");
+        assertRefused("    endpoint: http://a\n    auth: {bearer_token: x}\n"
+                + "    headers: {Authorization: y}\n", "not both");
         assertRefused("    endpoint: http://a\n    headrs: {}\n", "unknown key \"headrs\"");
         assertRefused("    endpoint: http://a\n    headers: {\"a b\": c}\n", "no header can have");
         assertRefused("    endpoint: http://a\n    headers: {a: \"b\\r\\nc: d\"}\n",
@@ -99,7 +100,8 @@ final class OtlpHttpSettingsTest {
         assertRefused("    endpoint: http://a\n    compression: zstd\n", "zstd");
         assertRefused("    endpoint: http://a\n    sending_queue: {queue_size: 10}\n",
                 "queue_size");
-        assertNull(read("    endpoint: https://a\n"));
+        assertNull(read("    endpoint: ftp://a\n"));
+        assertTrue(read("    endpoint: https://a\n").url.secure());
         assertNotNull(read("    endpoint: http://a\n"));
     }
 }

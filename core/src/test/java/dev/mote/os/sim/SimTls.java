@@ -143,7 +143,7 @@ final class SimTls {
             return count == -Errno.EAGAIN ? count : fail(count == 0 ? -Errno.ECONNRESET : count, 0);
         }
         in.put(bytes, 0, count);
-        return in.bytes()[0] < ALERT - 1 || in.bytes()[0] > DATA ? fail(-TlsError.NOT_TLS, 0) : 0;
+        return in.bytes()[0] < ALERT - 1 || in.bytes()[0] > DATA ? fail(-TlsError.NOT_TLS, 10) : 0;
     }
 
     private void drop(int count) {

@@ -1,0 +1,83 @@
+package dev.mote.http;
+
+import dev.mote.bytes.Buffer;
+import dev.mote.config.Environment;
+import dev.mote.config.Section;
+import dev.mote.os.Os;
+
+/**
+ * How a client reaches its server, whatever it speaks then: TLS, a proxy, and who the client says
+ * it is.
+ */
+public final class ClientSettings {
+    public final TlsSettings tls;
+    /** Null: none; counts where the environment names none. */
+    private final String proxyUrl;
+    /** Null: none. */
+    public final Credentials credentials;
+    private Proxy proxy;
+
+    private ClientSettings(TlsSettings tls, String proxyUrl, Credentials credentials) {
+        this.tls = tls;
+        this.proxyUrl = proxyUrl;
+        this.credentials = credentials;
+    }
+
+    /** All defaults: no proxy, no credentials, TLS with the system's authorities. */
+    public static ClientSettings none() {
+        return new ClientSettings(TlsSettings.client(), null, null);
+    }
+
+    /** Reads the keys {@code tls}, {@code proxy_url} and {@code auth} of a section. */
+    public static ClientSettings from(Section section) {
+        TlsSettings tls = TlsSettings.client(section.section("tls"));
+        return new ClientSettings(tls, section.string("proxy_url", null),
+                Credentials.from(section.section("auth")));
+    }
+
+    /**
+     * Finds the way to {@code target}. Certificates of the environment are for its own endpoint,
+     * as headers are: they count when {@code own} is false.
+     *
+     * @throws IllegalArgumentException with words for people
+     */
+    public ClientSettings resolve(Environment environment, Url target, boolean own) {
+        tls.readSystem(environment);
+        if (!own) {
+            tls.readEnvironment(environment);
+        }
+        proxy = proxyUrl == null ? Proxy.of(environment, target)
+                : proxyUrl.isEmpty() ? null : Proxy.parse("proxy_url", proxyUrl, target);
+        return this;
+    }
+
+    /** The proxy on the way, or null. */
+    public Proxy proxy() {
+        return proxy;
+    }
+
+    /** What the first line of an HTTP/1.1 request asks for: a proxy wants to see the whole URL. */
+    public String target(Url url) {
+        return forwards() ? "http://" + url.authority() + url.target() : url.target();
+    }
+
+    /** Whether requests go to a proxy that reads them. */
+    private boolean forwards() {
+        return proxy != null && !proxy.tunnels();
+    }
+
+    /** Appends the header lines of HTTP/1.1 that a proxy wants. */
+    public void appendProxyHeaders(Buffer head) {
+        if (forwards() && proxy.authorization != null) {
+            head.ascii("Proxy-Authorization: ").ascii(proxy.authorization).ascii("\r\n");
+        }
+    }
+
+    /** Appends the header line Authorization, if there are credentials. */
+    public void appendAuthorization(Buffer head, Os os, long nowNanos) {
+        Buffer value = credentials == null ? null : credentials.value(os, nowNanos);
+        if (value != null && value.length() > 0) {
+            head.ascii("Authorization: ").put(value.bytes(), 0, value.length()).ascii("\r\n");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.mote.http;
+
+import dev.mote.bytes.Buffer;
+import dev.mote.bytes.Crc32;
+import dev.mote.config.Section;
+import dev.mote.os.FileSystem;
+import dev.mote.os.Os;
+import dev.mote.os.Path;
+
+/**
+ * Who a client says it is: the header Authorization, with a bearer token (RFC 6750) or a user and a
+ * password (RFC 7617). A token or password in a file is read again when it is used after a while,
+ * as others renew it; while the file is unreadable or empty the last one is used.
+ */
+public final class Credentials {
+    private static final long SECOND = 1_000_000_000L;
+    /** A renewed token overlaps with the one before by minutes at least. */
+    private static final long REREAD_NANOS = 10 * SECOND;
+    /** Bounds the header; tokens with many claims have some 4 kB. */
+    private static final int SECRET_BYTES_MAX = 16 << 10;
+
+    private final String user;
+    private final Path file;
+    private final Buffer value = new Buffer(64);
+    private byte[] content = {};
+    /** Of the file's content. */
+    private int checksum;
+    private long readNanos = Long.MIN_VALUE;
+
+    private Credentials(String user, String secret, String file) {
+        this.user = user;
+        this.file = file == null ? null : new Path(file);
+        if (secret != null) {
+            set(secret);
+        }
+    }
+
+    /** Reads a section {@code auth}; null when it says nothing. */
+    public static Credentials from(Section section) {
+        String token = section.string("bearer_token", null);
+        String tokenFile = section.string("bearer_token_file", null);
+        String user = section.string("username", null);
+        String password = section.string("password", null);
+        String passwordFile = section.string("password_file", null);
+        section.finish();
+        boolean bearer = token != null || tokenFile != null;
+        boolean basic = user != null || password != null || passwordFile != null;
+        if (!bearer && !basic) {
+            return null;
+        }
+        boolean two = bearer && basic || token != null && tokenFile != null
+                || password != null && passwordFile != null;
+        boolean half = basic && (user == null || password == null && passwordFile == null);
+        if (two || half) {
+            section.problems().error(section.place(), "auth: set one of bearer_token, "
+                    + "bearer_token_file, or username with password or password_file");
+            return null;
+        }
+        String secret = bearer ? token : password;
+        if (secret != null && !isUsable(secret) || user != null && !isUsable(user)) {
+            section.problems().error(section.place(), "auth: a control character in a token, name "
+                    + "or password");
+            return null;
+        }
+        return new Credentials(user, secret, bearer ? tokenFile : passwordFile);
+    }
+
+    private static boolean isUsable(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) < ' ' || text.charAt(at) == 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void set(String secret) {
+        value.clear();
+        if (user == null) {
+            value.ascii("Bearer ").utf8(secret);
+        } else {
+            value.ascii("Basic ").ascii(Base64.encode(user + ":" + secret));
+        }
+    }
+
+    /** The value of Authorization, lent until the next call; empty when a file gives none. */
+    public Buffer value(Os os, long nowNanos) {
+        if (file != null && nowNanos - REREAD_NANOS >= readNanos) {
+            readNanos = nowNanos;
+            reread(os.files());
+        }
+        return value;
+    }
+
+    private void reread(FileSystem files) {
+        int opened = files.open(file.bytes(), FileSystem.READ);
+        if (opened < 0) {
+            return;
+        }
+        int size = (int) Math.min(files.size(opened), SECRET_BYTES_MAX);
+        if (content.length < size) {
+            content = new byte[size];
+        }
+        int count = files.read(opened, 0, content, 0, size);
+        files.close(opened);
+        int sum = count <= 0 ? checksum : Crc32.of(content, 0, count);
+        if (sum != checksum) {
+            checksum = sum;
+            String text = new Buffer(count).put(content, 0, count).asUtf8().trim();
+            if (!text.isEmpty() && isUsable(text)) {
+                set(text);
+            }
+        }
+    }
+}
