@@ -14,7 +14,9 @@ import dev.mote.config.Yaml;
 import dev.mote.config.YamlNode;
 import dev.mote.otlp.Resource;
 import dev.mote.processor.AttributesProcessor;
+import dev.mote.processor.FilterProcessor;
 import dev.mote.processor.ResourceProcessor;
+import dev.mote.processor.TransformProcessor;
 import dev.mote.telemetry.Telemetry;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -53,6 +55,27 @@ public final class Processors {
         run("attributes, insert", AttributesProcessor::from, insert, points, logs, spans);
         run("resource, upsert", ResourceProcessor::from,
                 "attributes: [{key: env, value: production, action: upsert}]", points, logs);
+        ottl(points, logs, spans);
+    }
+
+    private static void ottl(Batch points, Batch logs, Batch spans) {
+        run("filter, one condition", FilterProcessor::from, """
+                metrics: {datapoint: ['attributes["http.route"] == "/api/7"']}
+                logs: {log_record: ['attributes["http.route"] == "/api/7"']}
+                traces: {span: ['attributes["http.route"] == "/api/7"']}
+                """, points, logs, spans);
+        run("filter, regular expression", FilterProcessor::from,
+                "logs: {log_record: ['IsMatch(body, \"HTTP/1.1 5..\")']}", logs);
+        run("transform, set where", TransformProcessor::from, """
+                log_statements:
+                - set(log.attributes["env"], "prod") where log.severity_number > 8
+                metric_statements:
+                - set(datapoint.attributes["env"], "prod") where metric.name != "x"
+                """, points, logs);
+        run("transform, replace_pattern", TransformProcessor::from, """
+                log_statements:
+                - 'replace_pattern(log.body, "orders/\\\\d+", "orders/{id}")'
+                """, logs);
     }
 
     private static void run(String name, Maker maker, String settings, Batch... batches) {

@@ -22,6 +22,18 @@ public final class Problems {
         error(at.line(), at.column(), text);
     }
 
+    /** An error at a character of a scalar's text, the first is 0. */
+    public void errorWithin(YamlNode at, int character, String text) {
+        boolean oneLine = at.style() != YamlNode.Style.LITERAL
+                && at.style() != YamlNode.Style.FOLDED && at.written().equals(at.text());
+        int quote = at.style() == YamlNode.Style.PLAIN ? 0 : 1;
+        if (oneLine) {
+            error(at.line(), at.column() + quote + character, text);
+        } else {
+            error(at, "character " + (character + 1) + ": " + text);
+        }
+    }
+
     void error(int line, int column, String text) {
         add(errors, source + ":" + line + ":" + column + ": " + text);
     }
