@@ -234,6 +234,16 @@ static jref class_enums(jint id) { return enum_constants(id); }
 //: java/lang/Class.byId0(I)Ljava/lang/Class;
 static jref class_by_id(jint id) { return CLASS(id); }
 
+/* As on the JVM, -ea is for the program's classes: of java.base, no assertion is compiled in. */
+//: java/lang/Class.desiredAssertionStatus()Z
+static inline jint class_assertions(jref class_object) {
+#ifdef ASSERTIONS
+    return 1;
+#else
+    return 0;
+#endif
+}
+
 static int equals_text(jref string, const char *text) {
     jref bytes = ((struct s_java_lang_String *)string)->f_value;
     size_t length = strlen(text);

@@ -1,6 +1,7 @@
 package mote;
 
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 
 /** Interning without the JVM's table; character sets that need encoders found by providers. */
 final class java_lang_String {
@@ -8,6 +9,36 @@ final class java_lang_String {
     private static String[] interned;
 
     private java_lang_String() {
+    }
+
+    static int decodeWithDecoder(CharsetDecoder decoder, char[] to, byte[] from, int offset,
+            int length) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** For messages of java.base: %s, %d and %X, without widths; the program's own is cut. */
+    static String format(String format, Object... arguments) {
+        StringBuilder out = new StringBuilder();
+        int next = 0;
+        for (int i = 0; i < format.length(); i++) {
+            char c = format.charAt(i);
+            if (c != '%') {
+                out.append(c);
+                continue;
+            }
+            Object value = arguments[next++];
+            c = format.charAt(++i);
+            out.append(c == 'X' ? upperCaseHex((Integer) value) : value);
+        }
+        return out.toString();
+    }
+
+    private static String upperCaseHex(int value) {
+        char[] digits = Integer.toHexString(value).toCharArray();
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] -= digits[i] >= 'a' ? 'a' - 'A' : 0;
+        }
+        return new String(digits);
     }
 
     static byte[] encodeWithEncoder(Charset charset, byte coder, byte[] value, boolean replace) {

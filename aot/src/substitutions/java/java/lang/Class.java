@@ -139,10 +139,8 @@ public final class Class<T> implements java.io.Serializable, Type,
         return (Class<? extends U>) this;
     }
 
-    /** Assertions are not compiled in. */
-    public boolean desiredAssertionStatus() {
-        return false;
-    }
+    /** Those of the program are compiled in or not: build's {@code -ea}. */
+    public native boolean desiredAssertionStatus();
 
     /** As in the JDK. */
     public T[] getEnumConstants() {

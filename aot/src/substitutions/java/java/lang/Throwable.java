@@ -13,7 +13,7 @@ public class Throwable implements java.io.Serializable {
     private static final long serialVersionUID = -3042686055658047285L;
     private static final Throwable[] NONE = new Throwable[0];
     /** Read by OutOfMemoryError's and others' fast paths. */
-    static boolean jfrTracing;
+    static final boolean jfrTracing = false;
 
     private String detailMessage;
     private Throwable cause = this;

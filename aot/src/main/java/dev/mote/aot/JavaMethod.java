@@ -2,8 +2,10 @@ package dev.mote.aot;
 
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
+import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.constant.MethodTypeDesc;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +38,7 @@ final class JavaMethod {
 
     CodeModel code;
     List<CodeElement> elements;
+    final Map<Label, Integer> labels = new HashMap<>();
     MethodBody body;
     final Set<Callee> calls = new LinkedHashSet<>();
     boolean throwsItself;

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The command line: class path and main class in, C out. */
 public final class Main {
-    private static final String USAGE = "usage: aot -cp CLASSPATH -runtime DIR -o OUT.c [-g]"
+    private static final String USAGE = "usage: aot -cp CLASSPATH -runtime DIR -o OUT.c [-g] [-ea]"
             + " [-hot CLASS.METHOD] [--why CLASS] MAINCLASS";
     private static final int ERRORS_SHOWN_MAX = 20;
 
@@ -19,6 +19,7 @@ public final class Main {
     private String why;
     private String hot;
     private boolean lines;
+    private boolean assertions;
 
     private Main() {
     }
@@ -29,7 +30,7 @@ public final class Main {
      * @param args {@code -cp} class path, substitutions included; {@code -runtime} the directory of
      *     the C run time; {@code -o} the C file to write, beside which go a header of the native
      *     methods (.h) and the list of methods (.methods); {@code -g} keeps line numbers; {@code
-     *     -hot} names the method that runs all the time, {@code --why} prints what reached a class
+     *     -ea} compiles the program's assertions in; {@code -hot} names the method that runs all the time, {@code --why} prints what reached a class
      */
     public static void main(String[] args) throws IOException {
         try {
@@ -48,8 +49,9 @@ public final class Main {
     private String run(String[] args) throws IOException {
         readArguments(args);
         long startNanos = System.nanoTime();
-        World world = new World(new ClassPath(classPath));
-        Reachability reach = new Reachability(world, new Natives(runtime), new CutPoints());
+        World world = new World(new ClassPath(classPath), assertions);
+        Reachability reach = new Reachability(world, new Natives(runtime), new CutPoints(),
+                assertions);
         reach.run(mainMethod(world));
         if (why != null) {
             explain(world);
@@ -79,7 +81,8 @@ public final class Main {
 
     private void readArguments(String[] args) {
         for (int i = 0; i < args.length; i++) {
-            boolean takesValue = args[i].startsWith("-") && !args[i].equals("-g");
+            boolean takesValue = args[i].startsWith("-")
+                    && !List.of("-g", "-ea").contains(args[i]);
             if (takesValue && i + 1 == args.length) {
                 throw new Unsupported(args[i] + " needs a value\n" + USAGE);
             }
@@ -90,6 +93,7 @@ public final class Main {
                 case "--why" -> why = args[++i];
                 case "-hot" -> hot = args[++i];
                 case "-g" -> lines = true;
+                case "-ea" -> assertions = true;
                 default -> mainClass = args[i].replace('.', '/');
             }
         }

@@ -2,6 +2,7 @@ package dev.mote.aot;
 
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.PseudoInstruction;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
@@ -30,9 +31,7 @@ import java.lang.classfile.instruction.ThrowInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The body of one method as {@link Statement}s.
@@ -49,7 +48,6 @@ final class MethodBody {
     /** Of the statement being written. */
     Statement now;
     private final List<CodeElement> elements;
-    private final Map<Label, Integer> labels = new HashMap<>();
     private final String[] stackBefore;
     private final Statement[] statements;
     private final BitSet branchTargets = new BitSet();
@@ -71,14 +69,10 @@ final class MethodBody {
         elements = method.elements;
         stackBefore = new String[elements.size() + 1];
         statements = new Statement[elements.size()];
-        for (int i = 0; i < elements.size(); i++) {
-            if (elements.get(i) instanceof LabelTarget target) {
-                labels.put(target.label(), i);
-            }
-        }
         hasThis = !method.isStatic() && elements.stream().noneMatch(
                 e -> e instanceof StoreInstruction s && s.slot() == 0);
-        handlers = new Handlers(reach.world, method.code.exceptionHandlers(), labels);
+        handlers = new Handlers(reach.world, method.code.exceptionHandlers(),
+                method.labels);
         translate();
     }
 
@@ -115,7 +109,7 @@ final class MethodBody {
     private boolean translateOne() {
         now = new Statement();
         statements[index] = now;
-        if (!step(elements.get(index))) {
+        if (skip() || !step(elements.get(index))) {
             return false;
         }
         int literalEnd = literals.end(this, index);
@@ -147,7 +141,7 @@ final class MethodBody {
 
     /** A jump, with its target noted; the stack must be materialised. */
     String jump(Label label) {
-        int to = labels.get(label);
+        int to = method.labels.get(label);
         branchTargets.set(to);
         flow(to);
         return "goto L" + to + ";";
@@ -222,14 +216,7 @@ final class MethodBody {
             case ConstantInstruction c -> memory.constant(c);
             case ArrayLoadInstruction a -> memory.load(a);
             case ArrayStoreInstruction a -> memory.store(a);
-            case FieldInstruction f -> {
-                Label assertionEnd = Assertions.end(elements, index);
-                if (assertionEnd != null) {
-                    now.add(jump(assertionEnd));
-                    return false;
-                }
-                memory.field(f);
-            }
+            case FieldInstruction f -> memory.field(f);
             case NewObjectInstruction n -> memory.newObject(n);
             case NewPrimitiveArrayInstruction n -> {
                 if (!literals.replace(this, index)) {
@@ -277,6 +264,24 @@ final class MethodBody {
     private void load(LoadInstruction l) {
         char kind = Types.kind(l.typeKind());
         stack.pushSymbol(kind, local(l.slot(), kind));
+    }
+
+    /** A branch that is decided already; false if there is none here. */
+    private boolean skip() {
+        int next = reach.deadCode.next(method, index);
+        if (next >= 0) {
+            if (elements.get(index) instanceof InvokeInstruction i) {
+                i.typeSymbol().parameterList().forEach(p -> pop());
+                if (i.opcode() != Opcode.INVOKESTATIC) {
+                    pop();
+                }
+            }
+            stack.materialise();
+            branchTargets.set(next);
+            now.add("goto L", next, ";");
+            flow(next);
+        }
+        return next >= 0;
     }
 
     private void store(StoreInstruction s) {

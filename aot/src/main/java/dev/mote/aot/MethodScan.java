@@ -1,11 +1,17 @@
 package dev.mote.aot;
 
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.DoubleEntry;
+import java.lang.classfile.constantpool.FloatEntry;
+import java.lang.classfile.constantpool.IntegerEntry;
 import java.lang.classfile.constantpool.LoadableConstantEntry;
+import java.lang.classfile.constantpool.LongEntry;
 import java.lang.classfile.constantpool.StringEntry;
+import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ConstantInstruction.LoadConstantInstruction;
 import java.lang.classfile.instruction.DiscontinuedInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
@@ -13,10 +19,18 @@ import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.NewMultiArrayInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.instruction.SwitchCase;
+import java.lang.classfile.instruction.TableSwitchInstruction;
+import java.lang.classfile.instruction.ThrowInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** What one method's bytecode reaches. */
@@ -31,37 +45,88 @@ final class MethodScan {
     void scan(JavaMethod method) {
         method.code = method.model.code().orElseThrow();
         method.elements = method.code.elementList();
-        Label assertionEnd = null;
         for (int i = 0; i < method.elements.size(); i++) {
-            if (assertionEnd == null) {
-                assertionEnd = Assertions.end(method.elements, i);
+            if (method.elements.get(i) instanceof LabelTarget target) {
+                method.labels.put(target.label(), i);
             }
-            if (assertionEnd != null) {
-                boolean ends = method.elements.get(i) instanceof LabelTarget target
-                        && target.label() == assertionEnd;
-                assertionEnd = ends ? null : assertionEnd;
+        }
+        BitSet seen = new BitSet();
+        follow(method, 0, seen);
+        List<ExceptionCatch> rows = new ArrayList<>(method.code.exceptionHandlers());
+        for (int i = 0; i < rows.size(); i++) {
+            ExceptionCatch row = rows.get(i);
+            int covered = seen.nextSetBit(method.labels.get(row.tryStart()));
+            if (covered >= 0 && covered < method.labels.get(row.tryEnd())) {
+                row.catchType().ifPresent(this::test);
+                follow(method, method.labels.get(row.handler()), seen);
+                rows.remove(i);
+                i = -1; // it may have covered more
+            }
+        }
+    }
+
+    /** Everything that can run from this place on, but for exception handlers. */
+    private void follow(JavaMethod method, int from, BitSet seen) {
+        ArrayDeque<Integer> work = new ArrayDeque<>(List.of(from));
+        while (!work.isEmpty()) {
+            int at = work.poll();
+            if (at >= method.elements.size() || seen.get(at)) {
+                continue;
+            }
+            seen.set(at);
+            int decided = reach.deadCode.next(method, at);
+            if (decided >= 0) {
+                work.add(decided);
                 continue;
             }
             try {
-                scan(method, i, method.elements.get(i));
+                scan(method, at, method.elements.get(at));
             } catch (Unsupported e) {
                 reach.error(e.getMessage());
             }
+            successors(method, at, method.elements.get(at), work);
         }
+    }
+
+    private static void successors(JavaMethod method, int at, CodeElement element,
+            ArrayDeque<Integer> work) {
+        switch (element) {
+            case BranchInstruction b -> {
+                work.add(method.labels.get(b.target()));
+                if (b.opcode() != Opcode.GOTO && b.opcode() != Opcode.GOTO_W) {
+                    work.add(at + 1);
+                }
+            }
+            case TableSwitchInstruction s -> cases(method, s.cases(), s.defaultTarget(), work);
+            case LookupSwitchInstruction s -> cases(method, s.cases(), s.defaultTarget(), work);
+            case ReturnInstruction r -> { }
+            case ThrowInstruction t -> { }
+            default -> work.add(at + 1);
+        }
+    }
+
+    private static void cases(JavaMethod method, List<SwitchCase> cases, Label otherwise,
+            ArrayDeque<Integer> work) {
+        cases.forEach(c -> work.add(method.labels.get(c.target())));
+        work.add(method.labels.get(otherwise));
     }
 
     private void scan(JavaMethod method, int index, CodeElement element) {
         World world = reach.world;
         switch (element) {
-            case NewObjectInstruction n ->
-                reach.instantiate(world.load(n.className().asInternalName()));
+            case NewObjectInstruction n -> {
+                JavaClass c = world.load(n.className().asInternalName());
+                if ((c.flags & ClassFile.ACC_ABSTRACT) != 0) {
+                    throw new Unsupported("InstantiationError: " + c + " is abstract");
+                }
+                reach.instantiate(c);
+            }
             case NewReferenceArrayInstruction n -> reach.instantiate(
                     world.load(Types.arrayOf(n.componentType().asInternalName())));
             case NewMultiArrayInstruction n ->
                 instantiateArrays(n.arrayType().asInternalName(), n.dimensions());
             case FieldInstruction f -> scanField(f);
             case TypeCheckInstruction t -> test(t.type());
-            case ExceptionCatch c -> c.catchType().ifPresent(this::test);
             case LoadConstantInstruction c -> scanConstant(c.constantEntry());
             case InvokeInstruction i -> scanInvoke(method, i);
             case InvokeDynamicInstruction i -> scanDynamic(method, index, i);
@@ -89,8 +154,13 @@ final class MethodScan {
         if (field == null) {
             throw new Unsupported("no such field: " + f);
         }
-        if (field.isStatic()) {
-            reach.initialise(field.owner);
+        boolean asStatic = f.opcode() == Opcode.GETSTATIC || f.opcode() == Opcode.PUTSTATIC;
+        if (field.isStatic() != asStatic) {
+            throw new Unsupported("IncompatibleClassChangeError: " + field.owner + "."
+                    + field.name + (asStatic ? " is not static" : " is static"));
+        }
+        if (asStatic) {
+            reach.reachField(field);
         }
     }
 
@@ -98,8 +168,11 @@ final class MethodScan {
         switch (constant) {
             case StringEntry s -> reach.strings.reference(s.stringValue());
             case ClassEntry c -> reach.classLiteral(reach.world.load(c.asInternalName()));
-            default -> {
-            }
+            case IntegerEntry i -> { }
+            case LongEntry l -> { }
+            case FloatEntry f -> { }
+            case DoubleEntry d -> { }
+            default -> throw new Unsupported("constant made at run time: " + constant);
         }
     }
 
@@ -111,39 +184,32 @@ final class MethodScan {
         JavaMethod resolved = Resolution.method(reach.world, owner,
                 i.name().stringValue() + i.type().stringValue());
         if (resolved == null) {
-            if (!isPolymorphicInPlatform(method, owner)) {
-                throw new Unsupported("no such method: " + owner + "." + i.name().stringValue()
-                        + i.type().stringValue());
+            String name = owner + "." + i.name().stringValue();
+            if (!owner.name.startsWith("java/lang/invoke/")) {
+                throw new Unsupported("no such method: " + name + i.type().stringValue());
             }
+            reach.refuse(name, "method handles: they need code made at run time");
             return;
+        }
+        boolean asStatic = i.opcode() == Opcode.INVOKESTATIC;
+        if (resolved.isStatic() != asStatic || i.isInterface() != owner.isInterface()) {
+            throw new Unsupported("IncompatibleClassChangeError: " + resolved + " is "
+                    + (resolved.isStatic() ? "static" : "not static") + ", " + owner + " is "
+                    + (owner.isInterface() ? "an interface" : "a class"));
         }
         if (resolved.name.equals("objectFieldOffset")) {
             noteOffsets(method.elements);
         }
         if (i.opcode() == Opcode.INVOKESTATIC) {
             reach.initialise(resolved.owner);
-            reachDirectly(method, resolved);
+            reach.reach(resolved);
         } else if (i.opcode() == Opcode.INVOKESPECIAL) {
-            reachDirectly(method,
-                    Resolution.special(reach.world, method.owner, owner, resolved));
+            reach.reach(Resolution.special(reach.world, method.owner, owner, resolved));
         } else if (resolved.isFixed()) {
-            reachDirectly(method, resolved);
+            reach.reach(resolved);
         } else {
-            reach.selector(owner, resolved);
+            reach.reachVirtual(owner, resolved);
         }
-    }
-
-    /** Inside java.base a cut may be an over-approximation; a call from the program is meant. */
-    private void reachDirectly(JavaMethod caller, JavaMethod method) {
-        reach.reach(method);
-        if (method.cut != null && !caller.owner.isPlatform()) {
-            throw new Unsupported(method + ": " + method.cut);
-        }
-    }
-
-    /** Method and variable handles in java.base: cut, like the rest of java.lang.invoke. */
-    static boolean isPolymorphicInPlatform(JavaMethod caller, JavaClass owner) {
-        return owner.name.startsWith("java/lang/invoke/") && caller.owner.isPlatform();
     }
 
     private void noteOffsets(List<CodeElement> elements) {

@@ -3,6 +3,7 @@ package dev.mote.aot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,18 +23,22 @@ final class Reachability {
     final List<String> errors = new ArrayList<>();
     private final Natives natives;
     private final CutPoints cuts;
-    private final Substitutions substitutions;
+    final Substitutions substitutions;
+    final DeadCode deadCode;
     private final MethodScan scan = new MethodScan(this);
     private final Map<String, Selector> selectors = new LinkedHashMap<>();
     private final Map<JavaClass, List<Selector>> selectorsByOwner = new HashMap<>();
     private final List<JavaClass> instantiated = new ArrayList<>();
     private final Set<JavaClass> enums = new LinkedHashSet<>();
     private final ArrayDeque<JavaMethod> work = new ArrayDeque<>();
+    /** Those that lead into a cut, so that each is told once. */
+    private final Set<JavaMethod> refused = new HashSet<>();
     private boolean enumConstantsAsked;
     private JavaMethod current;
     private JavaMethod main;
 
-    Reachability(World world, Natives natives, CutPoints cuts) {
+    Reachability(World world, Natives natives, CutPoints cuts, boolean assertions) {
+        this.deadCode = new DeadCode(this, assertions);
         this.world = world;
         this.natives = natives;
         this.cuts = cuts;
@@ -74,9 +79,30 @@ final class Reachability {
     }
 
     void reach(JavaMethod method) {
-        if (method.reached) {
-            return;
+        if (!method.reached) {
+            enter(method);
         }
+        if (method.cut != null) {
+            refuse(method.toString(), method.cut);
+        }
+    }
+
+    /** The current method leads to what is outside, unless that is known to be harmless. */
+    void refuse(String what, String reason) {
+        if (!cuts.isTolerated(current) && refused.add(current)) {
+            error(what + ": " + reason);
+        }
+    }
+
+    void reachField(JavaField field) {
+        String reason = cuts.reason(field);
+        if (reason != null) {
+            refuse(field.owner + "." + field.name, reason);
+        }
+        initialise(field.owner);
+    }
+
+    private void enter(JavaMethod method) {
         method.reached = true;
         method.reachedFrom = current;
         method.nativeFunction = natives.find(method);
@@ -84,13 +110,13 @@ final class Reachability {
             noteNative(method);
             return;
         }
+        method.cut = cuts.reason(method);
         method.substitute = substitutions.find(method);
         if (method.substitute != null) {
             initialise(method.substitute.owner);
             reach(method.substitute);
             return;
         }
-        method.cut = cuts.reason(method);
         if (method.cut == null) {
             reachBody(method);
         }
@@ -144,12 +170,16 @@ final class Reachability {
         }
     }
 
+    /** A class whose constructors are cut has no instances. */
     void instantiate(JavaClass c) {
-        if (c.instantiated) {
+        if (c.instantiated || cuts.isCut(c)) {
             return;
         }
         c.instantiated = true;
         c.named = true;
+        if (!c.isPlatform() && c.methods.containsKey("finalize()V")) {
+            error("finalizers are never run: " + c);
+        }
         initialise(c);
         instantiated.add(c);
         noteEnum(c);
@@ -162,9 +192,26 @@ final class Reachability {
 
     private void bind(Selector selector, JavaClass receiver) {
         JavaMethod method = Resolution.select(world, receiver, selector.resolved);
-        if (method != null) {
-            reach(method);
-            selector.implementations.put(receiver, method);
+        if (method == null) {
+            error("AbstractMethodError: " + receiver + " does not implement "
+                    + selector.resolved);
+            return;
+        }
+        if (!method.reached) {
+            enter(method);
+        }
+        if (method.cut != null && selector.cut.add(method) && selector.calledByOthers) {
+            refuse(method.toString(), method.cut);
+        }
+        selector.implementations.put(receiver, method);
+    }
+
+    /** What a call of the current method leads to. */
+    void reachVirtual(JavaClass owner, JavaMethod resolved) {
+        Selector selector = selector(owner, resolved);
+        if (!selector.calledByOthers && !cuts.isTolerated(current)) {
+            selector.calledByOthers = true;
+            selector.cut.forEach(m -> refuse(m.toString(), m.cut));
         }
     }
 

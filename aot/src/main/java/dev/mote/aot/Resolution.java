@@ -1,5 +1,7 @@
 package dev.mote.aot;
 
+import java.util.List;
+
 /** Field and method lookup as the Java virtual machine specification has it (5.4.3, 5.4.6). */
 final class Resolution {
     private Resolution() {
@@ -63,15 +65,17 @@ final class Resolution {
                 return m.isAbstract() ? null : m;
             }
         }
-        JavaMethod best = null;
-        for (JavaClass c : from.supertypes) {
-            JavaMethod m = c.isInterface() ? c.methods.get(key) : null;
-            if (m != null && !m.isStatic() && !m.isPrivate() && !m.isAbstract()
-                    && (best == null || m.owner.isSubtypeOf(best.owner))) {
-                best = m;
-            }
-        }
-        return best;
+        return defaultMethod(from, key);
+    }
+
+    /** The one default method that no subinterface's method hides; null if there is not just one. */
+    private static JavaMethod defaultMethod(JavaClass from, String key) {
+        List<JavaMethod> all = from.supertypes.stream().filter(JavaClass::isInterface)
+                .map(c -> c.methods.get(key))
+                .filter(m -> m != null && !m.isStatic() && !m.isPrivate()).toList();
+        List<JavaMethod> found = all.stream().filter(m -> !m.isAbstract() && all.stream()
+                .noneMatch(o -> o != m && o.owner.isSubtypeOf(m.owner))).toList();
+        return found.size() == 1 ? found.getFirst() : null;
     }
 
     /** A package-private method is overridden from its own package only. */

@@ -12,6 +12,10 @@ final class Selector {
     final int number;
     final Map<JavaClass, JavaMethod> implementations = new LinkedHashMap<>();
 
+    /** Implementations that are cut, to be refused if a caller is not tolerated. */
+    final Set<JavaMethod> cut = new LinkedHashSet<>();
+    boolean calledByOthers;
+
     private Set<JavaMethod> targets;
 
     Selector(JavaClass owner, JavaMethod resolved, int number) {

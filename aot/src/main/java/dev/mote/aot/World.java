@@ -20,14 +20,17 @@ final class World {
     private static final String PRIMITIVE_LETTERS = "ZBCSIJFDV";
 
     final ClassPath classPath;
+    private final boolean assertions;
     final List<JavaMethod> methods = new ArrayList<>();
     private final Map<String, JavaClass> classes = new LinkedHashMap<>();
     private final Set<String> cNames = new HashSet<>();
     private final ClassFile classFile = ClassFile.of();
     private final JavaClass object;
 
-    World(ClassPath classPath) {
+    /** @param assertions true if those of the program are compiled in */
+    World(ClassPath classPath, boolean assertions) {
         this.classPath = classPath;
+        this.assertions = assertions;
         object = load("java/lang/Object");
         for (int i = 0; i < PRIMITIVES.length; i++) {
             JavaClass c = new JavaClass(PRIMITIVES[i], unique("primitive_" + PRIMITIVES[i]));
@@ -110,7 +113,9 @@ final class World {
         }
         for (MethodModel m : c.model.methods()) {
             JavaMethod method = new JavaMethod(c, m, methods.size());
-            if (!method.name.equals("<clinit>") || !Assertions.isOnlyInitialised(method)) {
+            boolean dead = method.name.equals("<clinit>") && (!assertions || c.isPlatform())
+                    && DeadCode.isOnlyAssertions(method);
+            if (!dead) {
                 methods.add(method);
                 c.methods.put(method.key(), method);
             }

@@ -14,5 +14,6 @@ public final class Cases {
         PatternCases.run();
         LambdaCases.run();
         CollectionCases.run();
+        LibraryCases.run();
     }
 }

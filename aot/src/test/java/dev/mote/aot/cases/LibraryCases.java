@@ -1,0 +1,62 @@
+package dev.mote.aot.cases;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Corners of java.base whose way leads past something that the binary does not have. */
+final class LibraryCases {
+    private LibraryCases() {}
+
+    static void run() {
+        numbers();
+        texts();
+        streams();
+    }
+
+    private static void texts() {
+        Out.line("upper", "stra\u00dfe \u0131i".toUpperCase() + "\u0130I".toLowerCase(Locale.ROOT));
+        Out.line("split", Arrays.toString("a, b,,c ,".split("\\s*,\\s*")));
+        Out.line("replaced", "key=value; k2=v2".replaceAll("(\\w+)=(\\w+)", "$2:$1"));
+        Out.line("matches", "2026-11-25".matches("\\d{4}(-\\d\\d){2}"));
+        Out.trial("bad pattern", () -> "x".matches("(" + Out.zero));
+        Out.line("locale", Locale.getDefault() + Locale.GERMANY.getCountry());
+    }
+
+    private static void streams() {
+        List<String> words = List.of("one", "two", "three", "four", "five");
+        Out.line("grouped", words.stream().collect(Collectors.groupingBy(String::length)));
+        Out.line("sorted", words.stream().sorted().skip(1).map(w -> w.charAt(0)).toList());
+        Out.line("sum", IntStream.rangeClosed(1, 100).filter(i -> i % 3 == 0).sum());
+        Out.line("average", words.stream().mapToInt(String::length).average());
+        Out.line("joined", words.stream().filter(w -> w.length() > 3).distinct()
+                .collect(Collectors.joining("+", "<", ">")));
+        Out.line("iterated", IntStream.iterate(1, i -> i * 2).limit(10).boxed()
+                .reduce(0, Integer::sum));
+        ConcurrentHashMap<String, Integer> map = new ConcurrentHashMap<>();
+        words.forEach(w -> map.merge(w.substring(0, 1), 1, Integer::sum));
+        Out.line("merged", map);
+    }
+
+    private static void numbers() {
+        BigInteger big = BigInteger.valueOf(3).pow(20_000 + Out.zero); // multiplies by Toom-Cook
+        Out.line("big square", big.multiply(big.add(BigInteger.ONE)).mod(BigInteger.valueOf(
+                1_000_000_007)));
+        Out.line("big division", big.multiply(big).divide(big).equals(big));
+        int[] numbers = new int[20_000];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i * 7919 % 20_011;
+        }
+        Arrays.parallelSort(numbers);
+        Out.line("parallel sort", Arrays.hashCode(numbers));
+        Out.trial("radix too large", () -> Integer.parseInt("1", 99));
+        Out.trial("radix too small", () -> Long.parseLong("1", Out.one));
+        Out.trial("no code point", () -> Character.toChars(-Out.one));
+        Out.trial("bad index", () -> "abc".substring(2, Out.one));
+        Out.trial("bad range", () -> new StringBuilder("abc").append("xyz", Out.one, 7));
+    }
+}
