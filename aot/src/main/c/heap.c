@@ -197,6 +197,10 @@ __attribute__((noinline)) static jref new_array(uint32_t class_id, jint length) 
         Faults_negativeSize(length);
         return 0;
     }
+    if (U(length > INT32_MAX - 2)) {
+        Faults_arrayTooLong();
+        return 0;
+    }
     size_t bytes = ARRAY_HEADER_BYTES + ((size_t)length << classes[class_id].shift);
     jref array = allocate(bytes, class_id);
     if (array) LENGTH(array) = length;

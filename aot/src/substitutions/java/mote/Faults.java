@@ -55,6 +55,10 @@ public final class Faults {
         throw OUT_OF_MEMORY;
     }
 
+    static void arrayTooLong() {
+        throw new OutOfMemoryError("Requested array size exceeds VM limit");
+    }
+
     static void cut(String what) {
         throw new Error("not in this binary: " + what);
     }

@@ -56,6 +56,10 @@ final class LibraryCases {
         Out.trial("radix too large", () -> Integer.parseInt("1", 99));
         Out.trial("radix too small", () -> Long.parseLong("1", Out.one));
         Out.trial("no code point", () -> Character.toChars(-Out.one));
+        Out.trial("no code point as text", () -> Character.toString(-Out.one));
+        Out.trial("no code point to append", () -> new StringBuilder().appendCodePoint(-Out.one));
+        Out.trial("no code points", () -> new String(new int[] {-Out.one}, 0, 1));
+        Out.trial("array too long", () -> new byte[Integer.MAX_VALUE - Out.one]);
         Out.trial("bad index", () -> "abc".substring(2, Out.one));
         Out.trial("bad range", () -> new StringBuilder("abc").append("xyz", Out.one, 7));
     }
