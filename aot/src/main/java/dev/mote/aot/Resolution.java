@@ -68,7 +68,7 @@ final class Resolution {
         return defaultMethod(from, key);
     }
 
-    /** The one default method that no subinterface's method hides; null if there is not just one. */
+    /** The one default method that no subinterface hides; null if there is not just one. */
     private static JavaMethod defaultMethod(JavaClass from, String key) {
         List<JavaMethod> all = from.supertypes.stream().filter(JavaClass::isInterface)
                 .map(c -> c.methods.get(key))
