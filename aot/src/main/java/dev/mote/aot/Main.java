@@ -30,7 +30,8 @@ public final class Main {
      * @param args {@code -cp} class path, substitutions included; {@code -runtime} the directory of
      *     the C run time; {@code -o} the C file to write, beside which go a header of the native
      *     methods (.h) and the list of methods (.methods); {@code -g} keeps line numbers; {@code
-     *     -ea} compiles the program's assertions in; {@code -hot} names the method that runs all the time, {@code --why} prints what reached a class
+     *     -ea} compiles the program's assertions in; {@code -hot} names the method that runs all
+     *     the time, {@code --why} prints what reached a class
      */
     public static void main(String[] args) throws IOException {
         try {
