@@ -132,6 +132,35 @@ final class GzipTest {
         }
     }
 
+    /** Batches built alike, with other numbers in them, and now and then a point more or less. */
+    @Test
+    void whatIsRememberedOfTheLastBatchCostsLittle() {
+        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        Random random = new Random(seed);
+        MetricsSample sample = new MetricsSample(4, 4);
+        byte[] batch = Arrays.copyOf(sample.bytes().bytes(), sample.bytes().length());
+        long remembering = 0;
+        long anew = 0;
+        for (int turn = 0; turn < 200; turn++) {
+            for (int number = 0; number < batch.length / 200; number++) {
+                batch[random.nextInt(batch.length)] = (byte) random.nextInt();
+            }
+            if (turn % 10 == 9) {
+                int from = random.nextInt(batch.length - 100);
+                byte[] other = new byte[batch.length + (turn % 20 == 9 ? 100 : -100)];
+                System.arraycopy(batch, 0, other, 0, from);
+                int rest = Math.min(batch.length, other.length) - from - 100;
+                System.arraycopy(batch, batch.length - rest, other, other.length - rest, rest);
+                batch = other;
+            }
+            assertRoundTrip(batch, 0, batch.length, "fuzz.seed=" + seed + " turn " + turn);
+            remembering += out.length();
+            new Gzip().compress(batch, 0, batch.length, out.clear());
+            anew += out.length();
+        }
+        assertTrue(remembering < anew * 1.06, remembering + " against " + anew);
+    }
+
     private static int zlib(byte[] bytes, int length, int level) {
         byte[] into = new byte[length + 1000];
         Deflater deflater = new Deflater(level, true);
