@@ -25,8 +25,8 @@ public final class HttpClient implements EventLoop.Handler {
 
     /** New connections follow a change of DNS or of a load balancer within this time. */
     private static final long CONNECTION_AGE_MAX_NANOS = 600_000_000_000L;
-    /** One page: a usual request goes out in one piece. */
-    private static final int OUTPUT_BYTES = 4096;
+    /** A usual request, 300 points, goes out in one piece. */
+    private static final int OUTPUT_BYTES = 8192;
     private static final int INPUT_BYTES = 1024;
 
     private static final int CLOSED = 0;

@@ -71,7 +71,7 @@ public final class ServerResponse {
         }
         if (gzip == null) {
             gzip = new Gzip();
-            compressed = new Buffer(bodyLength / 4);
+            compressed = new Buffer(bodyLength / 3);
         }
         gzip.compress(out.bytes(), HEAD_BYTES_MAX, bodyLength, compressed.clear());
         out.setLength(HEAD_BYTES_MAX).put(compressed.bytes(), 0, compressed.length());

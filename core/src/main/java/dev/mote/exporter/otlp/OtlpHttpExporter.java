@@ -23,8 +23,8 @@ import dev.mote.telemetry.Telemetry;
 public final class OtlpHttpExporter implements Component, Exporter {
     /** The whole process ends within a second. */
     private static final long SHUTDOWN_NANOS = 700_000_000L;
-    /** A usual batch, compressed. */
-    private static final int ENCODED_BYTES = 4096;
+    /** A usual batch, 300 points, compressed. */
+    private static final int ENCODED_BYTES = 8192;
 
     private final String id;
     private final EventLoop loop;

@@ -33,7 +33,7 @@ public final class SimNetwork implements Network {
     /** The far end's side of one connection or datagram socket. */
     public final class Connection {
         /** All bytes that the code under test sent and nobody consumed: clear it as you read. */
-        public final Buffer received = new Buffer(256);
+        public final Buffer received = new Buffer(16_384);
         private final Socket socket;
         private final Peer peer;
 
