@@ -35,6 +35,7 @@ public final class SharedFile {
 
     /** Its content, from the beginning; empty when it could not be read. */
     TextCursor text() {
-        return cursor.over(files.content(), 0, Math.max(0, read()));
+        int length = Math.max(0, read());
+        return cursor.over(files.content(), 0, length);
     }
 }
