@@ -102,8 +102,9 @@ final class ProcessTable implements ProcessRows.Listener, HostFiles.Holder {
         TextCursor load = scrape.load.text().skipWords(3);
         long running = load.number();
         long threads = running >= 0 && load.skip("/") ? load.number() : 0;
-        boolean due = result != 0 || begun == 0 || threads < rows.size() || begun != begunListed
-                || threads != threadsListed || turn - listedTurn >= LISTING_TURNS;
+        boolean known = begun > 0 && threads > 0 && threads >= rows.size();
+        boolean due = !known || result != 0 || begun != begunListed || threads != threadsListed
+                || turn - listedTurn >= LISTING_TURNS;
         if (due) {
             begunListed = begun;
             threadsListed = threads;

@@ -133,6 +133,13 @@ class ProcessesCollectorTest {
     }
 
     @Test
+    void listsAgainWhereThereWasNothing() {
+        host.collect(collector);
+        processes.process(7, "p", 0, 1);
+        assertTrue(next().contains("sleeping = 1\n"));
+    }
+
+    @Test
     void listsAtLeastEveryFewMinutes() {
         processes.process(7, "p", 0, 1).threads(100, 2);
         host.collect(collector);
