@@ -46,6 +46,11 @@ public final class MoteMetrics {
     public static final Metric PROCESSOR_DROPPED_ITEMS = Metric.counter(
             "mote.processor.dropped.items", "{item}",
             "Data points, log records and spans that a processor lost, by reason.");
+    public static final Metric PROCESSOR_REFUSED_ITEMS = Metric.counter(
+            "mote.processor.refused.items", "{item}",
+            "Data points, log records and spans that were told to come again later.");
+    public static final Metric PROCESSOR_QUEUE_BYTES = Metric.upDownCounter(
+            "mote.processor.queue.bytes", "By", "Memory of the data that a processor holds.");
     public static final Metric CPU_TIME = Metric.counter("mote.process.cpu.time", "s",
             "Processor time that Mote has used.");
     public static final Metric MEMORY = Metric.upDownCounter("mote.process.memory.resident", "By",

@@ -1,0 +1,124 @@
+package dev.mote.processor;
+
+import dev.mote.bytes.Buffer;
+import dev.mote.component.Batch;
+import dev.mote.component.Component;
+import dev.mote.component.Consumer;
+import dev.mote.component.Context;
+import dev.mote.component.Outcome;
+import dev.mote.otlp.Splitter;
+import dev.mote.semconv.MoteMetrics;
+import dev.mote.telemetry.Telemetry.Counter;
+
+/**
+ * {@code batch}: collects until there are {@code send_batch_size} items or {@code timeout} is
+ * over, and hands on at most {@code send_batch_max_size} at once. Requests one after the other are
+ * one request, so collecting is copying. Backs off when the next one does.
+ */
+public final class BatchProcessor implements Consumer, Component {
+    /** Under the 4 MiB that receivers take by default; more is handed on before its time. */
+    private static final int BYTES_MAX = 3 << 20;
+    private static final long HOUR_NANOS = 3_600_000_000_000L;
+
+    private final Context context;
+    private final long timeoutNanos;
+    private final int size;
+    private final int sizeMax;
+    private final Outbox outbox;
+    private final Splitter.Target toOutbox;
+    private final Counter malformed;
+    private final Splitter splitter = new Splitter();
+    private final Buffer bytes = new Buffer(4096);
+    private final Batch batch = new Batch();
+    private Batch.Signal signal = Batch.Signal.METRICS;
+    private int items;
+    private long timeNanos;
+    private long dueNanos = Long.MAX_VALUE;
+    private boolean closing;
+
+    private BatchProcessor(Context context, Consumer next) {
+        this.context = context;
+        timeoutNanos = context.section.duration("timeout", 200_000_000L, 0, HOUR_NANOS);
+        size = (int) context.section.integer("send_batch_size", 8192, 0, 1 << 24);
+        sizeMax = (int) context.section.integer("send_batch_max_size", 0, 0, 1 << 24);
+        if (sizeMax > 0 && sizeMax < size) {
+            context.section.problems().error(context.section.node("send_batch_max_size"),
+                    "send_batch_max_size is less than send_batch_size (" + size + ")");
+        }
+        context.section.finish();
+        outbox = new Outbox(context, next);
+        toOutbox = outbox::send;
+        malformed = context.telemetry.counter(MoteMetrics.PROCESSOR_DROPPED_ITEMS,
+                MoteMetrics.PROCESSOR, context.id, MoteMetrics.REASON, "malformed");
+    }
+
+    public static BatchProcessor from(Context context, Consumer next) {
+        return new BatchProcessor(context, next);
+    }
+
+    @Override
+    public Outcome consume(Batch from) {
+        if (!outbox.flush()) {
+            return Outcome.RETRY_LATER;
+        }
+        if (items > 0 && (from.signal != signal || bytes.length() + from.length > BYTES_MAX)) {
+            emit();
+        }
+        if (items == 0) {
+            timeNanos = from.timeNanos;
+            dueNanos = context.os().clock().monotonicNanos() + timeoutNanos;
+        }
+        signal = from.signal;
+        items += from.items;
+        bytes.put(from.bytes, from.offset, from.length);
+        outbox.holds(bytes.length());
+        if (items >= size || timeoutNanos == 0 || closing) {
+            emit();
+        }
+        return Outcome.ACCEPTED;
+    }
+
+    private void emit() {
+        batch.set(signal, bytes.bytes(), 0, bytes.length(), items, timeNanos);
+        if (sizeMax == 0 || items <= sizeMax) {
+            outbox.send(batch);
+        } else {
+            malformed.add(splitter.split(batch, sizeMax, toOutbox));
+        }
+        bytes.clear();
+        outbox.holds(0);
+        items = 0;
+        dueNanos = Long.MAX_VALUE;
+    }
+
+    @Override
+    public String id() {
+        return context.id;
+    }
+
+    @Override
+    public int doWork(long nowNanos) {
+        int done = outbox.doWork(nowNanos);
+        if (nowNanos >= dueNanos && outbox.isEmpty()) {
+            emit();
+            done++;
+        }
+        return done;
+    }
+
+    @Override
+    public long nextDeadlineNanos() {
+        return outbox.isEmpty() ? dueNanos : outbox.nextDeadlineNanos();
+    }
+
+    @Override
+    public void beginShutdown(long nowNanos) {
+        closing = true;
+        dueNanos = items > 0 ? nowNanos : Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean isDrained() {
+        return items == 0 && outbox.isEmpty();
+    }
+}
