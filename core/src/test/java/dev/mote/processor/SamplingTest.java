@@ -89,8 +89,8 @@ class SamplingTest {
                 log user=anna note=to_****,_**** id=4111111111111111 secret.key=**** @body=a_****
                 """, """
                 resource note=a_b@example.com host=x
-                log user=anna note=to_4111111111111,_a@example.com id=4111111111111111 secret.key=1 p=x \
-                @body=a_4111111111111111
+                log user=anna note=to_4111111111111,_a@example.com id=4111111111111111 p=x \
+                secret.key=1 @body=a_4111111111111111
                 """);
         fixture.assertNoGarbage("resource note=x\nlog user=a@example.com @body=a@example.com");
     }
