@@ -138,7 +138,7 @@ public final class GrpcClient implements EventLoop.Handler, Http2Events {
 
     private void timeOut() {
         if (connecting) {
-            end(connector.isResolving() ? "timed out asking DNS" : "timed out connecting");
+            end("timed out " + connector.stage());
         } else if (stream != null && connection.takePong()) {
             connection.reset(stream, Http2.CANCEL);
             sendMore();
@@ -167,6 +167,8 @@ public final class GrpcClient implements EventLoop.Handler, Http2Events {
         }
         connection = new Http2Connection(false, Http2Limits.CLIENT, headers, code, this);
         begin();
+        // Under TLS the server's first frames may be here already, unknown to the poller.
+        receive(nowNanos);
     }
 
     @Override

@@ -56,6 +56,11 @@ public final class ClientSettings {
         return proxy;
     }
 
+    /** A proxy is to let the bytes through: it cannot speak what is spoken. */
+    void tunnel() {
+        proxy = proxy == null ? null : proxy.tunnel();
+    }
+
     /** What the first line of an HTTP/1.1 request asks for: a proxy wants to see the whole URL. */
     public String target(Url url) {
         return forwards() ? "http://" + url.authority() + url.target() : url.target();
@@ -73,11 +78,16 @@ public final class ClientSettings {
         }
     }
 
+    /** The value of Authorization; null when there are no credentials. */
+    public String authorization(Os os, long nowNanos) {
+        return credentials == null ? null : credentials.value(os, nowNanos);
+    }
+
     /** Appends the header line Authorization, if there are credentials. */
     public void appendAuthorization(Buffer head, Os os, long nowNanos) {
-        Buffer value = credentials == null ? null : credentials.value(os, nowNanos);
-        if (value != null && value.length() > 0) {
-            head.ascii("Authorization: ").put(value.bytes(), 0, value.length()).ascii("\r\n");
+        String value = authorization(os, nowNanos);
+        if (value != null) {
+            head.ascii("Authorization: ").utf8(value).ascii("\r\n");
         }
     }
 }

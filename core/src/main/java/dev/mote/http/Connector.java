@@ -5,6 +5,7 @@ import dev.mote.component.EventLoop;
 import dev.mote.os.Errno;
 import dev.mote.os.Network;
 import dev.mote.os.Poller;
+import dev.mote.os.TlsError;
 import java.util.Arrays;
 
 /**
@@ -48,21 +49,32 @@ public final class Connector implements EventLoop.Handler {
     private int handle;
     private boolean tunnelling;
     private boolean securing;
-    private int protocol;
+    /** Whether a server that has chosen none of the protocols is of no use. */
+    private boolean needsProtocol;
 
-    /** Connects to a host without TLS. */
-    public Connector(EventLoop loop, String host, int port) {
-        this(loop, host, port, null, "", null);
+    /** Connects to the server of a URL. */
+    public Connector(EventLoop loop, Url url, ClientSettings settings) {
+        this(loop, url, settings, new String[0]);
     }
 
-    /** Connects to the server of a URL; {@code protocols} for ALPN, see {@link #protocol}. */
-    public Connector(EventLoop loop, Url url, ClientSettings settings, String... protocols) {
+    private Connector(EventLoop loop, Url url, ClientSettings settings, String... protocols) {
         this(loop, settings.proxy() == null ? url.host() : settings.proxy().url.host(),
                 settings.proxy() == null ? url.port() : settings.proxy().url.port(),
                 url.secure() ? new TlsContext(loop.os(), settings.tls, protocols) : null,
                 settings.tls.serverName != null ? settings.tls.serverName : url.host(),
                 settings.proxy() != null && settings.proxy().tunnels()
                         ? new ProxyTunnel(settings.proxy(), url) : null);
+    }
+
+    /**
+     * Connects to a server of HTTP/2: over TLS it is asked for by name (RFC 9113, section 3.2), and
+     * a proxy lets the bytes through.
+     */
+    public static Connector forHttp2(EventLoop loop, Url url, ClientSettings settings) {
+        settings.tunnel();
+        Connector connector = new Connector(loop, url, settings, "h2");
+        connector.needsProtocol = connector.tls != null;
+        return connector;
     }
 
     private Connector(EventLoop loop, String host, int port, TlsContext tls, String serverName,
@@ -87,7 +99,6 @@ public final class Connector implements EventLoop.Handler {
         attempts = 0;
         lastError = 0;
         nextAttemptNanos = nowNanos;
-        protocol = 0;
         tunnelling = tunnel != null;
         handle = tls == null ? 0 : tls.handle(nowNanos);
         if (handle < 0) {
@@ -217,13 +228,15 @@ public final class Connector implements EventLoop.Handler {
         if (result == 0 && tls != null) {
             result = network.secure(socket, handle, serverName);
         }
+        if (result == 0 && needsProtocol) {
+            result = -TlsError.NO_COMMON_PROTOCOL;
+        }
         if (result == -Errno.EAGAIN || result == -Errno.EINPROGRESS) {
             int watched = loop.watch(socket, result == -Errno.EAGAIN ? Poller.READABLE
                     : Poller.WRITABLE, this);
             result = watched < 0 ? watched : result;
         }
         if (result >= 0) {
-            protocol = result;
             finish(null);
         } else if (result != -Errno.EAGAIN && result != -Errno.EINPROGRESS) {
             String why = tunnelling && tunnel.problem() != null ? tunnel.problem()
@@ -278,11 +291,6 @@ public final class Connector implements EventLoop.Handler {
     public String stage() {
         return resolving ? "asking DNS" : !securing ? "connecting"
                 : tunnelling ? "waiting for the proxy" : "in the TLS handshake";
-    }
-
-    /** The protocol that the server has chosen, as the number of it from 1 on; 0: none. */
-    public int protocol() {
-        return protocol;
     }
 
     /** Why there is no connection, for people; null when there is one. */

@@ -21,7 +21,7 @@ public final class Credentials {
 
     private final String user;
     private final Path file;
-    private final Buffer value = new Buffer(64);
+    private String value;
     private byte[] content = {};
     /** Of the file's content. */
     private int checksum;
@@ -75,16 +75,11 @@ public final class Credentials {
     }
 
     private void set(String secret) {
-        value.clear();
-        if (user == null) {
-            value.ascii("Bearer ").utf8(secret);
-        } else {
-            value.ascii("Basic ").ascii(Base64.encode(user + ":" + secret));
-        }
+        value = user == null ? "Bearer " + secret : "Basic " + Base64.encode(user + ":" + secret);
     }
 
-    /** The value of Authorization, lent until the next call; empty when a file gives none. */
-    public Buffer value(Os os, long nowNanos) {
+    /** The value of Authorization; null while a file gives none. */
+    String value(Os os, long nowNanos) {
         if (file != null && nowNanos - REREAD_NANOS >= readNanos) {
             readNanos = nowNanos;
             reread(os.files());

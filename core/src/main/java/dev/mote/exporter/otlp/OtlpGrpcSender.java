@@ -10,6 +10,7 @@ import dev.mote.grpc.GrpcStatus;
 import dev.mote.http.Connector;
 import dev.mote.http.HttpClient;
 import dev.mote.http2.HpackEncoder;
+import dev.mote.os.Os;
 
 /**
  * OTLP over gRPC (opentelemetry-proto, docs/specification.md, "OTLP/gRPC"): which status is worth
@@ -19,6 +20,8 @@ public final class OtlpGrpcSender implements Sender {
     private static final int PREFIX_BYTES = 5;
 
     private final OtlpGrpcSettings settings;
+    private final Os os;
+    private long nowNanos;
     private final String authority;
     private final String userAgent;
     private final String timeout;
@@ -33,8 +36,9 @@ public final class OtlpGrpcSender implements Sender {
         authority = settings.url.authority();
         userAgent = "mote/" + version + " OTel-OTLP-Exporter-Java/" + version;
         timeout = settings.timeoutNanos / 1_000_000 + "m";
-        client = new GrpcClient(loop, new Connector(loop, settings.url.host(),
-                settings.url.port()), settings.timeoutNanos, this::writeHead);
+        os = loop.os();
+        client = new GrpcClient(loop, Connector.forHttp2(loop, settings.url, settings.client),
+                settings.timeoutNanos, this::writeHead);
     }
 
     /** A request with gRPC's prefix. */
@@ -67,11 +71,16 @@ public final class OtlpGrpcSender implements Sender {
     }
 
     private void writeHead(HpackEncoder out) {
-        out.header(":method", "POST").header(":scheme", "http").header(":path", path(request))
+        out.header(":method", "POST").header(":scheme", settings.url.secure() ? "https" : "http")
+                .header(":path", path(request))
                 .header(":authority", authority).header("te", "trailers")
                 .header("content-type", "application/grpc").header("grpc-timeout", timeout);
         if (request.isGzip()) {
             out.header("grpc-encoding", "gzip");
+        }
+        String authorization = settings.client.authorization(os, nowNanos);
+        if (authorization != null) {
+            out.secret("authorization", authorization);
         }
         boolean named = false;
         for (int at = 0; at < settings.headers.length; at += 2) {
@@ -90,6 +99,7 @@ public final class OtlpGrpcSender implements Sender {
     @Override
     public void send(Request request, long nowNanos) {
         this.request = request;
+        this.nowNanos = nowNanos;
         read = false;
         client.call(message, nowNanos);
     }

@@ -2,6 +2,7 @@ package dev.mote.exporter.otlp;
 
 import dev.mote.config.Environment;
 import dev.mote.config.Section;
+import dev.mote.http.ClientSettings;
 import dev.mote.http.Url;
 
 /**
@@ -23,11 +24,12 @@ public final class OtlpGrpcSettings {
     public boolean gzip = true;
     /** What one request may take, finding the address and connecting included. */
     public long timeoutNanos = 10 * SECOND;
+    public ClientSettings client = ClientSettings.none();
 
-    /** All defaults, to one endpoint. */
+    /** All defaults, to one endpoint; without TLS unless it says https://. */
     public static OtlpGrpcSettings to(String endpoint) {
         OtlpGrpcSettings settings = new OtlpGrpcSettings();
-        settings.url = url(endpoint);
+        settings.url = url(endpoint, true);
         return settings;
     }
 
@@ -42,6 +44,7 @@ public final class OtlpGrpcSettings {
         settings.gzip = section.choice("compression", 0, "gzip", "none") == 0;
         settings.timeoutNanos = section.duration("timeout", settings.timeoutNanos, SECOND / 10,
                 HOUR);
+        settings.client = ClientSettings.from(section);
         boolean own = endpoint != null;
         if (!own) {
             settings.readEnvironment(section, environment);
@@ -53,7 +56,9 @@ public final class OtlpGrpcSettings {
             return null;
         }
         try {
-            settings.url = url(endpoint);
+            settings.url = url(endpoint, settings.client.tls.insecure
+                    || !own && environment.insecure());
+            settings.client.resolve(environment, settings.url, own);
             settings.checkHeaders();
             return settings;
         } catch (IllegalArgumentException e) {
@@ -70,18 +75,16 @@ public final class OtlpGrpcSettings {
                 : environment.timeoutNanos(timeoutNanos);
     }
 
-    /** {@code host:port}, {@code http://host:port} or {@code https://host:port}; usually 4317. */
-    private static Url url(String endpoint) {
+    /**
+     * {@code host:port}, {@code http://host:port} or {@code https://host:port}; usually 4317. As in
+     * the collector, TLS is spoken unless the endpoint, or tls, says otherwise.
+     */
+    private static Url url(String endpoint, boolean insecure) {
         boolean bare = endpoint.indexOf("://") < 0;
-        Url url = Url.parse(bare ? "http://" + endpoint : endpoint);
+        Url url = Url.parse(bare ? (insecure ? "http://" : "https://") + endpoint : endpoint);
         if (bare && endpoint.lastIndexOf(':') <= endpoint.lastIndexOf(']')) {
             throw new IllegalArgumentException("\"" + endpoint + "\" has no port; gRPC's is "
                     + "usually 4317, as in \"" + endpoint + ":4317\"");
-        }
-        if (url.secure()) {
-            throw new IllegalArgumentException("\"" + url.shown() + "\": TLS comes with a later "
-                    + "version of Mote; until then use http:// to a collector on this host or "
-                    + "network");
         }
         return url;
     }
@@ -101,6 +104,10 @@ public final class OtlpGrpcSettings {
             }
             for (String own : OWN_HEADERS) {
                 well &= !headers[at].equals(own);
+            }
+            if (client.credentials != null && headers[at].equals("authorization")) {
+                throw new IllegalArgumentException("either auth or the header Authorization, not "
+                        + "both");
             }
             if (!well) {
                 throw new IllegalArgumentException("the header \"" + headers[at]
