@@ -248,7 +248,9 @@ int32_t TlsShim_certificate(int32_t fd, int8_t *into, int32_t n) {
     const mbedtls_x509_crt *shown = c && c->ready ? mbedtls_ssl_get_peer_cert(&c->ssl) : 0;
     const uint8_t *from = shown ? shown->raw.p : c ? c->peer : 0;
     int32_t length = shown ? (int32_t) shown->raw.len : c ? c->peerLength : 0;
-    memcpy(into, from, length < n ? length : n);
+    if (length > 0) {
+        memcpy(into, from, length < n ? length : n);
+    }
     return length;
 }
 
