@@ -1,6 +1,6 @@
 /*
- * What Mote uses of mbedTLS: TLS 1.2 and 1.3 over TCP, both roles, ephemeral keys and authenticated
- * ciphers only. No renegotiation, no tickets, no DTLS, no files, no generator of random numbers: those
+ * What Mote uses of mbedTLS: TLS 1.2 and 1.3 over TCP, both roles, ephemeral keys, authenticated
+ * ciphers. No renegotiation, no tickets, no DTLS, no files, no generator of random numbers: those
  * come from the kernel, through MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG.
  */
 #define MBEDTLS_HAVE_ASM

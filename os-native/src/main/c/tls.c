@@ -14,6 +14,8 @@ struct connection {
     uint8_t firstByte, address[16];
     int32_t addressLength, peerLength;
     uint8_t *peer; /* the certificate that was refused */
+    /* A client with TLS 1.3 was asked for a certificate; it has read something since. */
+    bool asked, heard;
     bool begun, ready, selfSigned;
 };
 
@@ -125,6 +127,15 @@ static int32_t alertCode(const struct connection *c) {
             : ALERT + alert;
 }
 
+/*
+ * A lost connection. With TLS 1.3 the server judges the client's certificate, or the lack of it, only
+ * when the first request is on its way, and that may destroy the alert (RFC 9293, 3.10.7.1: reset).
+ */
+static int32_t lost(const struct connection *c, int32_t error) {
+    return !c->asked || c->heard ? error
+            : c->settings->own.raw.p ? -CERTIFICATE_DOUBTED : -CERTIFICATE_WANTED;
+}
+
 static int32_t reason(const struct connection *c, int result) {
     if (c->begun && (c->firstByte < MBEDTLS_SSL_MSG_CHANGE_CIPHER_SPEC
                      || c->firstByte > MBEDTLS_SSL_MSG_APPLICATION_DATA)) {
@@ -141,8 +152,8 @@ static int32_t reason(const struct connection *c, int result) {
         case MBEDTLS_ERR_SSL_NO_APPLICATION_PROTOCOL: return -NO_COMMON_PROTOCOL;
         case MBEDTLS_ERR_SSL_HANDSHAKE_FAILURE: return -NO_COMMON_CIPHER;
         case MBEDTLS_ERR_SSL_ALLOC_FAILED: return -ENOMEM;
-        case MBEDTLS_ERR_SSL_CONN_EOF: return -ECONNRESET;
-        default: return c->systemError ? c->systemError : -FAILED;
+        case MBEDTLS_ERR_SSL_CONN_EOF: return lost(c, -ECONNRESET);
+        default: return c->systemError ? lost(c, c->systemError) : -FAILED;
     }
 }
 
@@ -157,8 +168,10 @@ static int handshake(struct connection *c) {
     mbedtls_ssl_context *ssl = &c->ssl;
     int result = 0;
     while (result == 0 && !mbedtls_ssl_is_handshake_over(ssl)) {
-        if (c->settings->server && ssl->MBEDTLS_PRIVATE(state) == MBEDTLS_SSL_CLIENT_CERTIFICATE
-                && mbedtls_ssl_get_version_number(ssl) == MBEDTLS_SSL_VERSION_TLS1_3) {
+        bool asked = ssl->MBEDTLS_PRIVATE(state) == MBEDTLS_SSL_CLIENT_CERTIFICATE
+                && mbedtls_ssl_get_version_number(ssl) == MBEDTLS_SSL_VERSION_TLS1_3;
+        c->asked |= asked && !c->settings->server;
+        if (asked && c->settings->server) {
             mbedtls_ssl_set_outbound_transform(ssl, ssl->MBEDTLS_PRIVATE(transform_application));
         }
         result = mbedtls_ssl_handshake_step(ssl);
@@ -219,8 +232,9 @@ int32_t TlsShim_receive(int32_t fd, int8_t *into, int32_t n, int32_t offset, int
         case MBEDTLS_ERR_SSL_WANT_READ:
         case MBEDTLS_ERR_SSL_WANT_WRITE: return -EAGAIN;
         case MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY: return 0;
-        case 0: return -ECONNRESET;
+        case 0: return lost(c, -ECONNRESET);
     }
+    c->heard |= result > 0;
     return result > 0 ? result : (c->failed = reason(c, result));
 }
 
@@ -239,7 +253,8 @@ int32_t TlsShim_send(int32_t fd, int8_t *from, int32_t n, int32_t offset, int32_
         return -EAGAIN;
     }
     c->sealed = 0;
-    return result >= 0 ? result : (c->failed = reason(c, result));
+    /* Not for good: what has come until now, perhaps why, can still be read. */
+    return result >= 0 ? result : reason(c, result);
 }
 
 /* The peer's certificate as it came (DER), cut to what fits; its length, 0 when there is none. */

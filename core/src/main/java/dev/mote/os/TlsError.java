@@ -24,6 +24,8 @@ public final class TlsError {
     public static final int CERTIFICATE_UNUSABLE = 1014;
     public static final int KEY_UNUSABLE = 1015;
     public static final int KEY_OF_ANOTHER = 1016;
+    /** A client: the connection ended right after its certificate was shown. */
+    public static final int CERTIFICATE_DOUBTED = 1017;
     /** And the number of the alert that the other side sent (RFC 8446, section 6). */
     public static final int ALERT = 1200;
 
@@ -75,6 +77,8 @@ public final class TlsError {
             case KEY_UNUSABLE -> "the key cannot be read: not a PEM private key, or of a kind that "
                     + "is not supported (RSA, EC P-256 and P-384 are)";
             case KEY_OF_ANOTHER -> "the key does not belong to the certificate";
+            case CERTIFICATE_DOUBTED -> "it closed the connection when it had seen our "
+                    + "certificate; perhaps it does not accept it";
             default -> -result >= ALERT ? describeAlert(-result - ALERT)
                     : "the TLS handshake failed";
         };

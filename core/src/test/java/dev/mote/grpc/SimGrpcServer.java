@@ -132,7 +132,8 @@ public final class SimGrpcServer implements SimNetwork.Peer, Http2Events {
         connection.answer(stream, answerBody, trailer.block());
     }
 
-    private static final String[] DIGITS = "0 1 2 3 4 5 6 7 8 9".split(" ");
+    private static final String[] DIGITS = {"0", "1", "2", "3", "4", "5", "6", "7",
+        "8", "9"};
 
     @Override
     public void aborted(Http2Stream stream, int error) {

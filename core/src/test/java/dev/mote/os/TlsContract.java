@@ -278,6 +278,18 @@ public abstract class TlsContract {
         }
     }
 
+    @Test
+    public void aMissingCertificateIsToldThoughTheAlertIsLost() {
+        TlsConfig demanding = server();
+        demanding.authorities = text(TestCertificates.AUTHORITY);
+        shake(client(), demanding, "collector.test");
+        network.send(client, new byte[10], 0, 10);
+        network.close(server);
+        network.send(client, new byte[10], 0, 10);
+        assertEquals(-TlsError.CERTIFICATE_WANTED, afterwards());
+        network.close(client);
+    }
+
     /** With TLS 1.3 a client learns at its first read that its certificate was refused. */
     private int afterwards() {
         return clientResult < 0 ? clientResult : network.receive(client, new byte[1], 0, 1);

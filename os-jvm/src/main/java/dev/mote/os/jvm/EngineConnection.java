@@ -37,8 +37,9 @@ final class EngineConnection {
     private int sealed;
     private int firstByte = -1;
     private int failed;
-    /** Whether the other side has said hello. */
-    private boolean begun;
+    /** Whether a client was asked for its certificate, and has read something since. */
+    private boolean asked;
+    private boolean heard;
     private boolean ready;
     private boolean ended;
     private byte[] refused = {};
@@ -73,7 +74,6 @@ final class EngineConnection {
         if (flushed < 0) {
             return flushed == -Errno.EAGAIN ? -Errno.EINPROGRESS : failed(flushed);
         }
-        begun |= engine.getHandshakeSession() != null;
         switch (engine.getHandshakeStatus()) {
             case NEED_TASK -> engine.getDelegatedTask().run();
             case NEED_WRAP -> wrap(NOTHING);
@@ -82,6 +82,7 @@ final class EngineConnection {
             }
             default -> ready = true;
         }
+        asked |= settings.takeAsked();
         return 0;
     }
 
@@ -109,6 +110,7 @@ final class EngineConnection {
             return fail(e);
         }
         int taken = Math.min(length, plain.remaining());
+        heard |= taken > 0;
         plain.get(into, offset, taken);
         return taken;
     }
@@ -142,8 +144,17 @@ final class EngineConnection {
             firstByte = in.array()[0] & 0xFF;
         }
         in.position(in.position() + Math.max(0, count)).flip();
-        return count > 0 ? 0 : count == 0 ? failed(-Errno.ECONNRESET)
-                : count == -Errno.EAGAIN || count == -Errno.EINTR ? -Errno.EAGAIN : failed(count);
+        return count > 0 ? 0 : count == -Errno.EAGAIN || count == -Errno.EINTR ? -Errno.EAGAIN
+                : failed(lost(count == 0 ? -Errno.ECONNRESET : count));
+    }
+
+    /**
+     * A lost connection. With TLS 1.3 the server judges the client's certificate only when the first
+     * request is on its way, and that may destroy the alert.
+     */
+    private int lost(int error) {
+        return !asked || heard ? error : settings.hasCertificate ? -TlsError.CERTIFICATE_DOUBTED
+                : -TlsError.CERTIFICATE_WANTED;
     }
 
     int send(byte[] from, int offset, int length) {
@@ -159,7 +170,8 @@ final class EngineConnection {
                 flushed = flush();
             }
             if (flushed < 0) {
-                return flushed == -Errno.EAGAIN ? flushed : failed(flushed);
+                // Not for good: what has come until now, perhaps why, can still be read.
+                return flushed;
             }
             sealed = 0;
             return taken;
@@ -210,8 +222,8 @@ final class EngineConnection {
         } catch (SSLException | RuntimeException e) {
             failed = -TlsError.FAILED;
         }
-        boolean asked = !settings.server && !settings.hasCertificate && begun;
-        return failed(-EngineErrors.code(cause, settings, asked));
+        asked |= settings.takeAsked();
+        return failed(-EngineErrors.code(cause, settings, asked && !settings.hasCertificate));
     }
 
     /** The certificate of the other side in DER; empty when there is none. */

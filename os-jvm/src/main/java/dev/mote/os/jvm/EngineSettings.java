@@ -39,6 +39,8 @@ final class EngineSettings {
     private X509ExtendedTrustManager authorities;
     /** The certificate that was refused last. */
     private X509Certificate refused;
+    /** Whether a server has asked for a certificate just now. */
+    private boolean asked;
     /** What {@link #code} says when this could not be made. */
     private int error;
 
@@ -72,6 +74,12 @@ final class EngineSettings {
         }
     }
 
+    boolean takeAsked() {
+        boolean taken = asked;
+        asked = false;
+        return taken;
+    }
+
     private static String[] words(byte[] bytes) {
         return bytes.length == 0 ? new String[0]
                 : new String(bytes, StandardCharsets.UTF_8).split("\0");
@@ -81,7 +89,7 @@ final class EngineSettings {
         try {
             error = TlsError.CA_UNUSABLE;
             authorities = config.authorities.length > 1 ? trusting(config.authorities) : null;
-            KeyManager[] keys = hasCertificate ? new KeyManager[] {own(config)} : null;
+            KeyManager[] keys = {hasCertificate ? own(config) : new Own(null, null)};
             error = TlsError.FAILED;
             SSLContext made = SSLContext.getInstance("TLS");
             made.init(keys, new TrustManager[] {new Trust()}, null);
@@ -255,8 +263,8 @@ final class EngineSettings {
         }
     }
 
-    /** The one own certificate. */
-    private static final class Own extends X509ExtendedKeyManager {
+    /** The one own certificate, or none. */
+    private final class Own extends X509ExtendedKeyManager {
         private static final String ALIAS = "own";
         private final X509Certificate[] chain;
         private final PrivateKey key;
@@ -267,12 +275,13 @@ final class EngineSettings {
         }
 
         private String alias(String type) {
-            return type.equals(key.getAlgorithm()) ? ALIAS : null;
+            return key != null && type.equals(key.getAlgorithm()) ? ALIAS : null;
         }
 
         @Override
         public String chooseEngineClientAlias(String[] types, Principal[] issuers,
                 SSLEngine engine) {
+            asked = true;
             for (String type : types) {
                 if (alias(type) != null) {
                     return ALIAS;

@@ -1,6 +1,7 @@
 package dev.mote.os.nat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,5 +32,7 @@ class NativeDoorTest {
                 .redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), said);
+        assertFalse(said.contains("without dev.mote.os.nat.NativeLibc")
+                || said.contains("without dev.mote.os.nat.NativeTls"), said);
     }
 }
