@@ -128,8 +128,8 @@ static int32_t alertCode(const struct connection *c) {
 }
 
 /*
- * A lost connection. With TLS 1.3 the server judges the client's certificate, or the lack of it, only
- * when the first request is on its way, and that may destroy the alert (RFC 9293, 3.10.7.1: reset).
+ * A lost connection. With TLS 1.3 the server judges the certificate, or its lack, only when
+ * the first request is on its way, and that may destroy the alert (a reset: RFC 9293, 3.6.1).
  */
 static int32_t lost(const struct connection *c, int32_t error) {
     return !c->asked || c->heard ? error

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Delivery over TLS to the collector, whose TLS is Go's, and to OpenSSL: what works, and why not. */
+/** Delivery over TLS to the collector, whose TLS is Go's, and to OpenSSL: what works, what not. */
 @Tag("it")
 class SecureDeliveryTest {
     @TempDir
@@ -97,7 +97,8 @@ class SecureDeliveryTest {
     void aCollectorIsRefusedOrRefuses() {
         try (Child collector = files.collector(port, "client_ca_file: " + files.path("ca"))) {
             says(trust(), "it wants a client certificate; set cert_file and key_file");
-            says("ca_file: " + files.path("stranger"), "(the authority is \"Mote test authority\")");
+            says("ca_file: " + files.path("stranger"),
+                    "(the authority is \"Mote test authority\")");
             says(mutual() + "\nserver_name_override: elsewhere.test", "asked for elsewhere.test, "
                     + "shown one for collector.test, *.wild.test, 127.0.0.1");
             says(trust() + "\ncert_file: " + files.path("stranger") + "\nkey_file: "
@@ -143,7 +144,8 @@ class SecureDeliveryTest {
 
     @Test
     void eachBadCertificateOfOpenSslHasItsWords() {
-        opensslIs("has expired; it must be renewed there (it ended on Fri, 01 Jan 2021)", "expired");
+        opensslIs("has expired; it must be renewed there (it ended on Fri, 01 Jan 2021)",
+                "expired");
         opensslIs("not valid yet; is this host's clock right? (it begins on Wed, 01 Jan 2098)",
                 "future");
         opensslIs("self-signed and not trusted here", "self");

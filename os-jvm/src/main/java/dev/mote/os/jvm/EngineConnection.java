@@ -149,8 +149,8 @@ final class EngineConnection {
     }
 
     /**
-     * A lost connection. With TLS 1.3 the server judges the client's certificate only when the first
-     * request is on its way, and that may destroy the alert.
+     * A lost connection. With TLS 1.3 the server judges the client's certificate only when the
+     * first request is on its way, and that may destroy the alert.
      */
     private int lost(int error) {
         return !asked || heard ? error : settings.hasCertificate ? -TlsError.CERTIFICATE_DOUBTED
