@@ -9,7 +9,7 @@ final class Flows implements Feature {
             return odd(context, type, depth);
         }
         return switch (type) {
-            case INT -> dice.chance(10) ? "Deep.caught(" + context.of(Type.INT, 1) + ")"
+            case INT -> dice.chance(3) ? "Endless.caught(" + context.of(Type.INT, 1) + ")"
                     : "Boxed.number(" + context.of(Type.OBJECT, 1) + ", "
                     + context.of(Type.INT, depth - 1) + ")";
             case LONG -> "Boxed.mixed(" + context.of(Type.BOOLEAN, 1) + ", "

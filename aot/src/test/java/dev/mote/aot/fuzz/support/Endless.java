@@ -1,10 +1,10 @@
 package dev.mote.aot.fuzz.support;
 
 /** Recursion without an end, caught. */
-public final class Deep {
+public final class Endless {
     private static int depth;
 
-    private Deep() {}
+    private Endless() {}
 
     private static int fall(int x) {
         depth++;
