@@ -32,7 +32,7 @@ static void mark_contents(void) {
     }
 }
 
-static void mark_possible(char *address) {
+UNCHECKED static void mark_possible(char *address) {
     size_t offset = address - heap;
     if (offset >= HEAP_BYTES_MAX) return;
     uint32_t p = offset / PAGE_BYTES;
@@ -51,16 +51,19 @@ static void mark_possible(char *address) {
     if (CID(object) != 0) mark_object(object);
 }
 
-__attribute__((noinline)) static void mark_stack_range(void) {
+UNCHECKED __attribute__((noinline)) static void mark_stack_range(void) {
     char *from = (char *)((uintptr_t)__builtin_frame_address(0) & ~7ul);
+    PAUSE_CHECKS();
     for (char *at = from; at < stack_base; at += 8) {
         char *value = *(char **)at;
+        ACCESS_AGAIN(&value, sizeof value); /* whatever it is */
         if ((size_t)(value - heap) <= HEAP_BYTES_MAX) {
             mark_possible(value);
             mark_possible(value - 1);
             mark_contents();
         }
     }
+    RESUME_CHECKS();
 }
 
 static void sweep_small(uint32_t p) {
@@ -70,18 +73,21 @@ static void sweep_small(uint32_t p) {
     if (!(page->marks[0] | page->marks[1] | page->marks[2] | page->marks[3])) {
         page->kind = PAGE_FREE;
         pages_used--;
+        NO_ACCESS(start, PAGE_BYTES);
         return;
     }
     for (uint32_t i = PAGE_BYTES / size; i-- > 0;) {
         char *slot = start + i * size;
         uint32_t granule = i * size / GRANULE_BYTES;
         if (!(page->marks[granule >> 6] >> (granule & 63) & 1)) {
+            ACCESS_AGAIN(slot, size);
 #ifdef STRESS
             memset(slot, 0xDB, size);
 #endif
             CID(slot) = 0;
             *(char **)(slot + 8) = free_list[k];
             free_list[k] = slot;
+            NO_ACCESS(slot, size);
         }
     }
     memset(page->marks, 0, sizeof page->marks);
@@ -93,12 +99,14 @@ static void sweep_run(uint32_t p) {
         pages[p].marks[0] = 0;
         return;
     }
+    ACCESS_AGAIN(heap + (size_t)p * PAGE_BYTES, (size_t)count * PAGE_BYTES);
     for (uint32_t i = p; i < p + count; i++) {
 #ifdef STRESS
         memset(heap + (size_t)i * PAGE_BYTES, 0xDB, PAGE_BYTES);
 #endif
         pages[i].kind = PAGE_FREE;
     }
+    NO_ACCESS(heap + (size_t)p * PAGE_BYTES, (size_t)count * PAGE_BYTES);
     pages_used -= count;
 }
 

@@ -4,6 +4,7 @@
  * list when free (class id 0, next at offset 8). Larger ones have a run of pages to themselves.
  * Nothing moves. A page that has never been handed out, or has been given back, is zero already.
  */
+#include "checked.h"
 #ifndef HEAP_BYTES_MAX
 #define HEAP_BYTES_MAX (64u << 20)
 #endif
@@ -115,12 +116,14 @@ static char *new_small_page(uint32_t k) {
     make_dirty(page, 1);
     pages[page].kind = k + 1;
     char *start = heap + (size_t)page * PAGE_BYTES;
+    ACCESS_AGAIN(start, PAGE_BYTES);
     for (uint32_t i = PAGE_BYTES / class_bytes[k]; i-- > 0;) {
         char *slot = start + i * class_bytes[k];
         CID(slot) = 0;
         *(char **)(slot + 8) = free_list[k];
         free_list[k] = slot;
     }
+    NO_ACCESS(start, PAGE_BYTES);
     return free_list[k];
 }
 
@@ -141,6 +144,7 @@ COLD static jref new_large(size_t bytes, uint32_t class_id) {
         Faults_outOfMemory();
         return 0;
     }
+    ACCESS_AGAIN(heap + (size_t)first * PAGE_BYTES, (size_t)count * PAGE_BYTES);
     zero_run(first, count);
     make_dirty(first, count);
     pages[first].kind = PAGE_RUN;
@@ -151,6 +155,7 @@ COLD static jref new_large(size_t bytes, uint32_t class_id) {
     }
     char *object = heap + (size_t)first * PAGE_BYTES;
     CID(object) = class_id;
+    NO_ACCESS(object + bytes, (size_t)count * PAGE_BYTES - bytes);
     return object;
 }
 
@@ -182,9 +187,11 @@ static inline jref allocate(size_t bytes, uint32_t class_id) {
             return 0;
         }
     }
+    ACCESS_AGAIN(object, class_bytes[k]);
     free_list[k] = *(char **)(object + 8);
     clear(object, class_bytes[k]);
     CID(object) = class_id;
+    NO_ACCESS(object + bytes, class_bytes[k] - bytes);
     return object;
 }
 

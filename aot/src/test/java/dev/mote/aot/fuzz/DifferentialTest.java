@@ -43,7 +43,7 @@ class DifferentialTest {
         }
         add(jobs, "HOST:0", 300);
         add(jobs, "HOST:2", 200);
-        add(jobs, "HOST:s,HOST:1:--stress,HOST:1:--sanitize", 60);
+        add(jobs, "HOST:s,HOST:1:--sanitize:--stress,HOST:1:--valgrind", 40);
         add(jobs, "OTHER:1", 150);
         assertEquals("", run(jobs));
     }

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * difference).
  */
 public final class Fuzz {
-    private static final String SETUPS = "HOST:0,HOST:2,HOST:1:--stress,HOST:s,OTHER:1";
+    private static final String SETUPS = "HOST:0,HOST:2,HOST:1:--stress,HOST:s,"
+            + "HOST:1:--sanitize:--stress,OTHER:1,HOST:1:--valgrind,OTHER:2";
     /** gcc needs 12 ms and more for a function. */
     private static final int FUNCTIONS_WITH_GCC = 400;
     /** A collection at every allocation, or an emulated processor, takes its time. */
@@ -113,10 +114,13 @@ public final class Fuzz {
     private void one(Setup setup, int functions, Javac javac) throws IOException {
         long seed = nextSeed.getAndIncrement();
         Outcome outcome = once(seed, functions, Integer.getInteger("fuzz.inputs", 6), setup, javac);
+        if (outcome.results() == 0) {
+            return;
+        }
         System.out.println("fuzz: seed " + seed + ": " + functions + " functions, "
                 + outcome.results() + " results, " + setup + ": "
                 + (outcome.differs() ? "DIFFERS" : "the same"));
-        tally.add(setup, outcome.results() == 0 ? 0 : functions, outcome);
+        tally.add(setup, functions, outcome);
         stopped |= outcome.differs() && !Boolean.getBoolean("fuzz.go");
     }
 

@@ -28,6 +28,12 @@ record Setup(String arch, String optimisation, List<String> options) {
         return optimisation.equals("tcc");
     }
 
+    /** What the binary is an argument of. */
+    List<String> runner() {
+        return options.contains("--valgrind") ? List.of("valgrind", "-q", "--error-exitcode=9")
+                : List.of();
+    }
+
     @Override
     public String toString() {
         return arch + " " + (isTcc() ? "" : "-O") + optimisation

@@ -50,7 +50,8 @@ final class Trial {
         if (build.exit() != 0) {
             return List.of("the build ended with " + build.exit() + ": " + build.tail());
         }
-        List<String> command = new ArrayList<>(Shell.execute(setup.arch(), binary));
+        List<String> command = new ArrayList<>(setup.runner());
+        command.addAll(Shell.execute(setup.arch(), binary));
         Shell.Result run = Shell.run(folder, command);
         List<String> differences = differences(run.lines());
         if (run.exit() != 0) {
