@@ -49,7 +49,7 @@ final class Bodies {
         out.open("static " + signature.result().java + " " + signature.name() + "(" + parameters
                 + ")");
         new Statements(context, out, signature.result())
-                .body(dice.between(1, 4), plain(signature.result()));
+                .body(dice.between(1, 3), plain(signature.result()));
         out.close();
     }
 

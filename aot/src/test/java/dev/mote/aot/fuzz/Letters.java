@@ -46,7 +46,8 @@ final class Letters implements Feature {
                     "US_ASCII") + "), java.nio.charset.StandardCharsets." + dice.pick("UTF_8",
                     "ISO_8859_1") + ")";
             case 5 -> "String.join(" + other + ", \"a\", Tools.cut(" + text + "), \"\")";
-            case 6 -> "Character.toString(" + number + " & 0x1ffff)";
+            case 6 -> "Character.toString(" + number
+                    + dice.pick(" & 0x1ffff", "") + ")";
             case 7 -> "Tools.cut(" + text + ") + " + context.exactly(dice.pick(Type.DOUBLE,
                     Type.CHAR, Type.LONG, Type.OBJECT, Type.FLOAT), 1);
             case 8 -> "Tools.changed(Tools.cut(" + text + "), " + number + ", " + c + ")";
@@ -54,13 +55,13 @@ final class Letters implements Feature {
                     + context.of(Type.INT, 1) + " & 7).toString()";
             case 10 -> "new StringBuilder(" + text + ").replace(" + number + " & 1, 3, " + other
                     + ").reverse().toString()";
-            case 11 -> "new StringBuilder().appendCodePoint(" + number + " & 0x1ffff).append("
+            case 11 -> "new StringBuilder().appendCodePoint(" + number + ").append("
                     + text + ", 0, " + number + " & 1).toString()";
             case 12 -> "new StringBuilder(Tools.cut(" + text + ")).insert(" + number + " & 3, "
                     + context.exactly(dice.pick(Type.DOUBLE, Type.CHAR, Type.LONG, Type.TEXT), 1)
                     + ").substring(" + context.of(Type.INT, 1) + " & 3)";
             default -> "\"\"\"\n  block \\\"\\t\n    of ${x}\\\n text\"\"\".concat(" + other
-                    + ").translateEscapes()";
+                    + ")";
         };
     }
 
