@@ -74,7 +74,8 @@ public final class Buffer {
         return this;
     }
 
-    private void utf8(int point) {
+    /** Appends one character as UTF-8; a lone surrogate becomes '?'. */
+    public void utf8(int point) {
         if (point < 0x80) {
             put(point);
         } else if (point < 0x800) {
