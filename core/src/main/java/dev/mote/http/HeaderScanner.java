@@ -180,7 +180,7 @@ public final class HeaderScanner {
         return true;
     }
 
-    static int lowerCase(int value) {
+    public static int lowerCase(int value) {
         return value >= 'A' && value <= 'Z' ? value + 32 : value;
     }
 

@@ -79,6 +79,17 @@ public final class HpackEncoder {
         return this;
     }
 
+    /** The same, with a name that is bytes too. */
+    public HpackEncoder passing(byte[] bytes, int name, int nameLength, int value,
+            int valueLength) {
+        integer(0, 4, 0);
+        integer(0, 7, nameLength);
+        out.put(bytes, name, nameLength);
+        integer(0, 7, valueLength);
+        out.put(bytes, value, valueLength);
+        return this;
+    }
+
     /** A secret: nobody on the way may put it into a table (RFC 7541, 7.1.3). */
     public HpackEncoder secret(String name, String value) {
         literal(0x10, 4, name);

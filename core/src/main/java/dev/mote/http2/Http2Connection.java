@@ -96,8 +96,7 @@ public final class Http2Connection {
         boolean last = body == null && trailers == null;
         FrameWriter.headers(control, encoder.block(), stream.id, last, peerFrame);
         if (last) {
-            stream.localEnded = true;
-            closeIfEnded(stream);
+            endLocal(stream);
         } else {
             send(stream, body == null ? noBody : body, trailers);
         }
@@ -210,10 +209,19 @@ public final class Http2Connection {
                 FrameWriter.headers(control, stream.trailers, stream.id, true, peerFrame);
             }
             stream.body = null;
-            stream.localEnded = true;
-            closeIfEnded(stream);
+            endLocal(stream);
         }
         return frame ? Http2.FRAME_HEAD_BYTES + count : 0;
+    }
+
+    /** Once the answer is out, a server wants no more of the request (RFC 9113, 8.1). */
+    private void endLocal(Http2Stream stream) {
+        stream.localEnded = true;
+        if (server && !stream.remoteEnded) {
+            FrameWriter.reset(control, stream.id, Http2.NO_ERROR);
+            stream.remoteEnded = true;
+        }
+        closeIfEnded(stream);
     }
 
     private static void dataHead(byte[] into, int at, int length, int flags, int stream) {

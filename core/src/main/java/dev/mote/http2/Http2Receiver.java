@@ -213,6 +213,7 @@ final class Http2Receiver implements FrameReader.Frames {
             resetAndAbort(stream, Http2.PROTOCOL_ERROR);
         } else {
             events.headers(stream, headers, last);
+            stream.begun = stream.headed;
             connection.closeIfEnded(stream);
         }
     }

@@ -14,6 +14,8 @@ public final class Http2Stream {
     boolean localEnded;
     /** Whether a head has come, so that the next one is trailers. */
     boolean headed;
+    /** Whether the head was told of. */
+    boolean begun;
     /** Bytes that this side may send. */
     long sendWindow;
     /** Bytes that the other side may send, and bytes taken that it has not been told of. */
@@ -39,6 +41,7 @@ public final class Http2Stream {
         remoteEnded = false;
         localEnded = false;
         headed = false;
+        begun = false;
         unacknowledged = 0;
         contentLength = -1;
         received = 0;
@@ -48,6 +51,11 @@ public final class Http2Stream {
 
     public boolean isOpen() {
         return id != 0;
+    }
+
+    /** Whether the head has been told of, so that what comes now is trailers. */
+    public boolean isBegun() {
+        return begun;
     }
 
     /** Whether this side has sent everything. */

@@ -118,6 +118,9 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     private static Config.Entry theHost(Config config, Problems problems) {
         Config.Entry first = null;
         for (Config.Entry entry : config.receivers()) {
+            if (!entry.type.equals(Config.HOST_METRICS)) {
+                continue;
+            }
             if (first != null && config.uses(entry)) {
                 problems.error(entry.section.place(), "\"" + entry.id + "\": this version of Mote "
                         + "has one host_metrics receiver, and \"" + first.id + "\" is it");

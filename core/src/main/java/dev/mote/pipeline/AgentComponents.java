@@ -6,6 +6,7 @@ import dev.mote.exporter.Exporter;
 import dev.mote.exporter.debug.DebugExporter;
 import dev.mote.exporter.otlp.OtlpHttpExporter;
 import dev.mote.exporter.otlp.OtlpHttpSettings;
+import dev.mote.receiver.otlp.OtlpReceiver;
 
 /** What the binary is made of: one line a component. Deleting the line deletes the feature. */
 public final class AgentComponents {
@@ -15,6 +16,7 @@ public final class AgentComponents {
     /** All but the host receiver, which {@link Agent} adds. */
     public static ComponentTable table() {
         return new ComponentTable()
+                .receiver("otlp", OtlpReceiver::from)
                 .exporter(Config.OTLP_HTTP, AgentComponents::otlpHttp)
                 .exporter(Config.DEBUG, DebugExporter::from);
     }

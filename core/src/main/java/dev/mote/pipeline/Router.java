@@ -21,6 +21,7 @@ public final class Router implements Consumer {
     }
 
     /** Whether any pipeline takes this signal. */
+    @Override
     public boolean takes(Batch.Signal signal) {
         return pipelines[signal.ordinal()].size() > 0;
     }

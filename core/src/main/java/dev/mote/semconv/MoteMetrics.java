@@ -6,6 +6,7 @@ public final class MoteMetrics {
     public static final Attribute COLLECTOR = Attribute.of("collector");
     public static final Attribute EXPORTER = Attribute.of("exporter");
     public static final Attribute PROCESSOR = Attribute.of("processor");
+    public static final Attribute SIGNAL = Attribute.of("signal");
     public static final Attribute REASON = Attribute.of("reason");
     public static final Attribute OUTCOME = Attribute.of("outcome");
     /** Which of a gateway's loops, when it has several. */
@@ -14,6 +15,21 @@ public final class MoteMetrics {
     public static final Metric RECEIVER_ACCEPTED_POINTS = Metric.counter(
             "mote.receiver.accepted.points", "{data_point}",
             "Data points that a receiver handed to the pipeline.");
+    public static final Metric RECEIVER_ACCEPTED_ITEMS = Metric.counter(
+            "mote.receiver.accepted.items", "{item}",
+            "Data points, log records or spans that a receiver took and the pipeline accepted.");
+    public static final Metric RECEIVER_REJECTED_ITEMS = Metric.counter(
+            "mote.receiver.rejected.items", "{item}",
+            "Data points, log records or spans that the pipeline refused for good.");
+    public static final Metric RECEIVER_REFUSED_REQUESTS = Metric.counter(
+            "mote.receiver.refused.requests", "{request}",
+            "Requests that a receiver did not take, by reason; the sender was told.");
+    public static final Metric RECEIVER_REFUSED_CONNECTIONS = Metric.counter(
+            "mote.receiver.refused.connections", "{connection}",
+            "Connections that a receiver ended: there were too many, or they were too slow.");
+    public static final Metric RECEIVER_MENDED_TEXTS = Metric.counter(
+            "mote.receiver.mended.texts", "{text}",
+            "Texts that were not UTF-8; each wrong byte became a question mark.");
     public static final Metric COLLECTIONS = Metric.counter("mote.receiver.collections",
             "{collection}", "Collections of the host's metrics.");
     public static final Metric COLLECTIONS_MISSED = Metric.counter(

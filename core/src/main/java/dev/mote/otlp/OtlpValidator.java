@@ -1,0 +1,208 @@
+package dev.mote.otlp;
+
+import dev.mote.component.Batch;
+
+/**
+ * Reads a request once, from its first byte to its last, without making anything of it: is it well
+ * formed, all the way down, and how many items are in it? What it accepts, every protobuf parser
+ * accepts. A text that is not UTF-8, which strict parsers refuse with all that came with it, is
+ * mended where it stands: each wrong byte becomes '?'.
+ */
+public final class OtlpValidator {
+    /** As protobuf's own parsers have it: values may nest lists in lists. */
+    private static final int DEPTH_MAX = 100;
+
+    /** Fields have numbers below 32; larger ones are of a newer OTLP, and only skipped. */
+    private static final int FIELD_BITS = 5;
+    private static final int UNKNOWN = 0;
+    private static final int TEXT = 1;
+    private static final int FIXED64_PACKED = 2;
+    private static final int VARINT_PACKED = 3;
+    /** From here on: a message, whose kind is the number. */
+    private static final int MESSAGE = 'A';
+    private static final String ITEM_KINDS = "pHEYJP";
+
+    /** What to do with the content of a field, by kind of message and field number. */
+    private final byte[] actions = new byte[128 << FIELD_BITS];
+    /** 1 for the messages that are items. */
+    private final byte[] isItem = new byte[128];
+    private final byte[] kinds = new byte[DEPTH_MAX];
+    private final int[] limits = new int[DEPTH_MAX];
+    private int position;
+    private int mended;
+
+    public OtlpValidator() {
+        for (char kind = 'A'; kind <= 'z'; kind++) {
+            String[] fields = OtlpFields.message(kind);
+            if (fields != null) {
+                learn(kind, fields);
+            }
+        }
+        // No message has the number of a signal as its kind.
+        for (Batch.Signal signal : Batch.Signal.values()) {
+            learn(signal.ordinal(), OtlpFields.request(signal));
+        }
+        for (int at = 0; at < ITEM_KINDS.length(); at++) {
+            isItem[ITEM_KINDS.charAt(at)] = 1;
+        }
+    }
+
+    private void learn(int kind, String[] fields) {
+        for (String field : fields) {
+            char of = OtlpFields.kind(field);
+            int action = OtlpFields.message(of) != null ? of : of == OtlpFields.STRING ? TEXT
+                    : of == OtlpFields.UNSIGNED_PACKED || of == OtlpFields.DOUBLE_PACKED
+                    ? FIXED64_PACKED : of == OtlpFields.VARINT_PACKED ? VARINT_PACKED : UNKNOWN;
+            actions[kind << FIELD_BITS | OtlpFields.number(field)] = (byte) action;
+        }
+    }
+
+    /**
+     * Reads {@code bytes[offset .. offset + length)}.
+     *
+     * @return the data points, log records or spans inside; -1 when the request is malformed
+     */
+    public int items(Batch.Signal signal, byte[] bytes, int offset, int length) {
+        int depth = 0;
+        int kind = signal.ordinal();
+        int at = offset;
+        int limit = offset + length;
+        int items = 0;
+        while (true) {
+            while (at == limit) {
+                if (depth == 0) {
+                    return items;
+                }
+                depth--;
+                limit = limits[depth];
+                kind = kinds[depth];
+            }
+            int tag = bytes[at++];
+            if (tag < 8) {
+                tag = longTag(bytes, at - 1, limit);
+                at = position;
+            }
+            if ((tag & 7) != 2) {
+                at = skip(tag, bytes, at, limit);
+                if (at < 0) {
+                    return -1;
+                }
+                continue;
+            }
+            int count = at < limit ? bytes[at++] : -1;
+            if (count < 0) {
+                count = longLength(bytes, at - 1, limit);
+                at = position;
+            }
+            if (count < 0 || count > limit - at) {
+                return -1;
+            }
+            int end = at + count;
+            int action = tag >> 3 < 1 << FIELD_BITS ? actions[kind << FIELD_BITS | tag >> 3]
+                    : UNKNOWN;
+            if (action >= MESSAGE) {
+                if (depth == DEPTH_MAX) {
+                    return -1;
+                }
+                limits[depth] = limit;
+                kinds[depth++] = (byte) kind;
+                kind = action;
+                limit = end;
+                items += isItem[action];
+                continue;
+            }
+            if (action != UNKNOWN && !isWell(action, bytes, at, end)) {
+                return -1;
+            }
+            at = end;
+        }
+    }
+
+    /** Skips a value that is not length-delimited; -1 when there is none. */
+    private int skip(int tag, byte[] bytes, int at, int limit) {
+        int end = switch (tag & 7) {
+            case 0 -> skipVarint(bytes, at, limit);
+            case 1 -> at + 8;
+            case 5 -> at + 4;
+            default -> -1;
+        };
+        // A tag of -1, malformed, looks like 7. Groups, 3 and 4, are not part of OTLP.
+        return end > limit ? -1 : end;
+    }
+
+    private static int skipVarint(byte[] bytes, int offset, int limit) {
+        int at = offset;
+        int end = Math.min(limit, offset + 10);
+        while (at < end) {
+            if (bytes[at++] >= 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** A tag of more than one byte, or one that is no field's: -1. Moves {@link #position}. */
+    private int longTag(byte[] bytes, int offset, int limit) {
+        long tag = longVarint(bytes, offset, limit);
+        return tag < 8 || tag > 0xFFFFFFFFL ? -1 : (int) Math.min(tag & ~7L, 1 << 20)
+                | (int) tag & 7;
+    }
+
+    private int longLength(byte[] bytes, int offset, int limit) {
+        long length = longVarint(bytes, offset, limit);
+        return length > Integer.MAX_VALUE ? -1 : (int) length;
+    }
+
+    private long longVarint(byte[] bytes, int offset, int limit) {
+        position = skipVarint(bytes, offset, limit);
+        long value = 0;
+        for (int at = position - 1; at >= offset; at--) {
+            value = value << 7 | bytes[at] & 0x7F;
+        }
+        boolean fits = position >= 0 && (position - offset < 10 || bytes[position - 1] == 0);
+        position = Math.max(position, offset);
+        return fits ? value : -1;
+    }
+
+    private boolean isWell(int action, byte[] bytes, int offset, int end) {
+        if (action == TEXT) {
+            int at = offset;
+            while (at < end && bytes[at] >= 0) {
+                at++;
+            }
+            if (at < end) {
+                mend(bytes, at, end);
+            }
+            return true;
+        }
+        if (action == FIXED64_PACKED) {
+            return (end - offset) % 8 == 0;
+        }
+        int at = offset;
+        while (at >= 0 && at < end) {
+            at = skipVarint(bytes, at, end);
+        }
+        return at == end;
+    }
+
+    private void mend(byte[] bytes, int offset, int end) {
+        boolean wrong = false;
+        int at = offset;
+        while (at < end) {
+            int count = Utf8.sequenceLength(bytes, at, end);
+            if (count == 0) {
+                bytes[at] = '?';
+                wrong = true;
+            }
+            at += Math.max(1, count);
+        }
+        mended += wrong ? 1 : 0;
+    }
+
+    /** Texts that were mended since this was asked last. */
+    public int takeMended() {
+        int count = mended;
+        mended = 0;
+        return count;
+    }
+}
