@@ -76,7 +76,8 @@ final class Http2Receiver implements FrameReader.Frames {
 
     @Override
     public int head(int type, int flags, int stream, int length) {
-        if (length > limits.frame()) {
+        // DATA is passed on as it comes; a head of that size is beyond what we said we take.
+        if (length > (type == Http2.DATA ? limits.frame() : Http2.FRAME_BYTES_DEFAULT)) {
             return Http2.FRAME_SIZE_ERROR;
         }
         if (!settled && (type != Http2.SETTINGS || (flags & Http2.ACK) != 0)
@@ -91,8 +92,7 @@ final class Http2Receiver implements FrameReader.Frames {
                 || type == Http2.RST_STREAM || type > Http2.CONTINUATION) {
             idle.count();
         }
-        boolean large = length > Http2Limits.HEADER_BLOCK_BYTES_MAX && type <= Http2.CONTINUATION;
-        return large || idle.areTooMany(nowNanos) ? Http2.ENHANCE_YOUR_CALM : 0;
+        return idle.areTooMany(nowNanos) ? Http2.ENHANCE_YOUR_CALM : 0;
     }
 
     @Override

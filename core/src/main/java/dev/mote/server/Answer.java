@@ -51,7 +51,7 @@ public final class Answer {
         return hasTrailers;
     }
 
-    // ---- as HTTP/2 --------------------------------------------------------------------------------
+    // ---- as HTTP/2 ------------------------------------------------------------------------------
 
     void writeHead(HpackEncoder out) {
         out.header(":status", statusText(status));
@@ -84,7 +84,7 @@ public final class Answer {
         };
     }
 
-    // ---- as HTTP/1.1 ------------------------------------------------------------------------------
+    // ---- as HTTP/1.1 ----------------------------------------------------------------------------
 
     void writeTo(Buffer out, boolean keepAlive, boolean headOnly, long wallNanos) {
         out.ascii("HTTP/1.1 ").ascii(statusText(status)).put(' ').ascii(reason(status));

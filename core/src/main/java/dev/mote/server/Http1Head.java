@@ -5,6 +5,8 @@ import dev.mote.http.Headers;
 
 /** Reads a request's head (RFC 9112, sections 3 and 5) as a list of headers like HTTP/2's. */
 final class Http1Head {
+    /** Whatever it is, it is not HTTP/1.1: an answer in HTTP/1.1 would not be understood. */
+    static final String FOREIGN = "";
     private static final String MALFORMED = "This is not a request that HTTP/1.1 allows.";
 
     private final HeaderScanner scanner = new HeaderScanner();
@@ -33,7 +35,7 @@ final class Http1Head {
             well = bytes[version + at] == "HTTP/1.".charAt(at);
         }
         if (!well || bytes[version + 7] != '0' && bytes[version + 7] != '1') {
-            return MALFORMED;
+            return FOREIGN;
         }
         out.add(":method", bytes, offset, method - offset);
         head = out.at(0).valueIs("HEAD");

@@ -4,8 +4,8 @@ import dev.mote.bytes.Buffer;
 import dev.mote.http.Headers;
 
 /**
- * Serves exchanges by HTTP/1.1 (RFC 9112), kept alive and pipelined. A request whose length could be
- * understood in two ways is refused, since somebody on the way may have understood the other.
+ * Serves exchanges by HTTP/1.1 (RFC 9112), kept alive and pipelined. A request whose length could
+ * be understood in two ways is refused, since somebody on the way may have understood the other.
  */
 final class Http1Machine implements Machine {
     /** Rather than to close the connection, so much of an unwanted body is read and forgotten. */
@@ -80,6 +80,10 @@ final class Http1Machine implements Machine {
     private void takeHead(byte[] bytes, int offset, int end, long nowNanos) {
         Headers headers = services.headers.clear();
         String error = head.read(bytes, offset, end, headers);
+        if (error == Http1Head.FOREIGN) {
+            state = OVER;
+            return;
+        }
         if (error != null) {
             refuse(400, error);
             return;

@@ -12,7 +12,9 @@ import java.util.Arrays;
 
 /** Serves exchanges by HTTP/2. */
 final class Http2Machine implements Machine, Http2Events {
-    /** A stream's exchange, and what is to be sent for it. Kept for the next stream in its place. */
+    /**
+     * A stream's exchange, and what is to be sent for it. Kept for the next stream in its place.
+     */
     private static final class Place implements HttpClient.Body {
         final Exchange exchange;
         final Buffer body = new Buffer(16);

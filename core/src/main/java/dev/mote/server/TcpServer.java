@@ -70,7 +70,9 @@ public final class TcpServer implements EventLoop.Handler {
         random = new RandomBits(Entropy.seed(loop.os()));
     }
 
-    /** Begins to listen; {@code tls} from {@link Network#tls}, or -1. Returns 0 or an error code. */
+    /**
+     * Begins to listen; {@code tls} from {@link Network#tls}, or -1. Returns 0 or an error code.
+     */
     public int listen(ListenAddress address, int tls) {
         int socket = network.listen(address.bytes(), address.port());
         if (socket < 0) {

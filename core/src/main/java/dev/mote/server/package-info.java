@@ -4,7 +4,8 @@
  *
  * <pre>
  *   {@link dev.mote.server.TcpServer}     accepts, reads, sends, watches the time
- *     {@link dev.mote.server.Machine}     one connection's bytes: {@link dev.mote.server.HttpMachine}
+ *     {@link dev.mote.server.Machine}     one connection's bytes: {@link
+ * dev.mote.server.HttpMachine}
  *       {@link dev.mote.server.Exchange}  one request and its {@link dev.mote.server.Answer}
  * </pre>
  *

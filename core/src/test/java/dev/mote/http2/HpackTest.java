@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mote.bytes.Buffer;
 import dev.mote.http.Headers;
-import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +14,13 @@ final class HpackTest {
     private final HpackDecoder decoder = new HpackDecoder(new HpackHuffman());
 
     private String decode(String hex) {
-        byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
-        return decoder.decode(bytes, 0, bytes.length, headers.clear()) ? text() : "malformed";
+        Buffer bytes = new Buffer(100);
+        String digits = hex.replace(" ", "");
+        for (int at = 0; at < digits.length(); at += 2) {
+            bytes.put(Character.digit(digits.charAt(at), 16) << 4
+                    | Character.digit(digits.charAt(at + 1), 16));
+        }
+        return decoder.decode(bytes.bytes(), 0, bytes.length(), headers.clear()) ? text() : "malformed";
     }
 
     private String text() {

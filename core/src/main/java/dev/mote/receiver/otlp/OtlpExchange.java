@@ -7,9 +7,9 @@ import dev.mote.server.Answer;
 import dev.mote.server.Exchange;
 
 /**
- * One request. A body that comes in one piece is taken from where it lies; one that comes in several
- * is put together first. Memory for it is reserved as soon as its length is known, which is before
- * it is there: gRPC tells it in front of the message, HTTP in the head.
+ * One request. A body that comes in one piece is taken from where it lies; one that comes in
+ * several is put together first. Memory for it is reserved as soon as its length is known, which is
+ * before it is there: gRPC tells it in front of the message, HTTP in the head.
  */
 final class OtlpExchange implements Exchange {
     private static final int PREFIX_BYTES = 5;

@@ -5,7 +5,8 @@
  * <pre>
  *   {@link dev.mote.server.TcpServer} ─&gt; {@link dev.mote.receiver.otlp.OtlpExchange}: head, body
  *      is there room? ({@link dev.mote.receiver.otlp.Intake}, before the body is read)
- *      whole ─&gt; unpack (gzip, JSON) ─&gt; validate and count ─&gt; Batch, where the bytes lie ─&gt; next
+ *      whole ─&gt; unpack (gzip, JSON) ─&gt; validate and count ─&gt; Batch, where the bytes lie
+ * ─&gt; next
  *   Outcome ─&gt; {@link dev.mote.receiver.otlp.Verdict} ─&gt; answer
  * </pre>
  *
