@@ -20,7 +20,8 @@ final class HpackTest {
             bytes.put(Character.digit(digits.charAt(at), 16) << 4
                     | Character.digit(digits.charAt(at + 1), 16));
         }
-        return decoder.decode(bytes.bytes(), 0, bytes.length(), headers.clear()) ? text() : "malformed";
+        return decoder.decode(bytes.bytes(), 0, bytes.length(), headers.clear()) ? text()
+                : "malformed";
     }
 
     private String text() {
