@@ -152,10 +152,10 @@ public final class Inflate {
             lengths[symbol] = (byte) (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8);
         }
         literals.build(lengths, 0, 288);
-        for (int symbol = 0; symbol < DISTANCE_CODES; symbol++) {
+        for (int symbol = 0; symbol < 32; symbol++) {
             lengths[symbol] = 5;
         }
-        distances.build(lengths, 0, DISTANCE_CODES);
+        distances.build(lengths, 0, 32);
         return codes();
     }
 

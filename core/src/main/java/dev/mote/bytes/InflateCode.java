@@ -21,7 +21,10 @@ final class InflateCode {
         this.symbols = new short[symbols];
     }
 
-    /** Takes the lengths of the words of {@code count} symbols; false when there are too many. */
+    /**
+     * Takes the lengths of the words of {@code count} symbols; false when there are too many words,
+     * or too few, as zlib sees it: a code of one word, or of none, may be all that a block needs.
+     */
     boolean build(byte[] lengths, int offset, int count) {
         Arrays.fill(counts, 0);
         Arrays.fill(lookup, (short) 0);
@@ -31,13 +34,18 @@ final class InflateCode {
         counts[0] = 0;
         int left = 1;
         int place = 0;
+        int longest = 0;
         for (int length = 1; length <= LENGTH_MAX; length++) {
             next[length] = place;
             place += counts[length];
+            longest = counts[length] > 0 ? length : longest;
             left = 2 * left - counts[length];
             if (left < 0) {
                 return false;
             }
+        }
+        if (left > 0 && longest > 1) {
+            return false;
         }
         for (int at = 0; at < count; at++) {
             if (lengths[offset + at] != 0) {
