@@ -13,9 +13,24 @@ import dev.mote.component.Batch;
  * </pre>
  */
 public interface LogReader {
+    /** Why items will never be read. */
+    enum Loss {
+        /** There was no room: the oldest gave way. */
+        QUEUE_FULL,
+        /** They were older than the limit. */
+        EXPIRED,
+        /** Their bytes were not what had been written. */
+        DAMAGED
+    }
+
+    /** Told when items that waited for this reader are lost. */
+    interface Losses {
+        void lost(Loss loss, long items);
+    }
+
     /**
-     * Moves to the next record that is meant for this exporter; false when there is none yet. The
-     * record is lent until the next call of {@code next}, {@link #rewind} or {@link #seek}.
+     * Moves to the next record that is meant for this reader; false when there is none yet. What
+     * it says of the record is valid until the next call.
      */
     boolean next();
 
@@ -26,6 +41,12 @@ public interface LogReader {
 
     /** When the batch was made, wall clock. */
     long timeNanos();
+
+    /**
+     * What has to be added to every timestamp in the record: not 0 when the host had no clock yet
+     * when it was written, and has one now.
+     */
+    long timeShiftNanos();
 
     /** Whether the record's bytes are a deflate fragment, or OTLP as it is. */
     boolean isDeflated();
@@ -39,14 +60,18 @@ public interface LogReader {
     /** CRC-32 of the OTLP request inside, as gzip wants it. */
     int plainCrc32();
 
-    /** Copies a part of the record's bytes as kept. */
-    void copy(int position, byte[] into, int offset, int count);
+    /** Where the record begins, for {@link #copy}. */
+    long start();
 
-    /** The place right behind the record that was read last. */
+    /** The place right behind the record. */
     long position();
 
-    /** Reading goes on at {@code position}, which {@link #position} gave and is not yet dropped. */
-    void seek(long position);
+    /**
+     * Copies a part of the bytes, as kept, of a record that has been read and is not acknowledged.
+     *
+     * @param start what {@link #start} said of the record
+     */
+    void copy(long start, int at, byte[] into, int offset, int count);
 
     /** Reading starts again at what is not acknowledged. */
     void rewind();
@@ -54,12 +79,17 @@ public interface LogReader {
     /**
      * Everything before {@code position} has been delivered, or dropped and counted: it is never
      * read again, not even after a restart, and its space may be freed.
+     *
+     * @param position what {@link #position} said of a record since the last {@link #rewind}
      */
     void acknowledge(long position);
 
-    /** Items that wait: in the log, meant for this exporter, not acknowledged. */
+    /** Items that wait: in the log, meant for this reader, not acknowledged. */
     long waitingItems();
 
     /** Bytes of these, as kept. */
     long waitingBytes();
+
+    /** Whether {@link #next} would find a record, as far as is known without looking. */
+    boolean mayHaveNext();
 }

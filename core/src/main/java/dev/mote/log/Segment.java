@@ -1,0 +1,94 @@
+package dev.mote.log;
+
+import java.util.Arrays;
+
+/**
+ * A run of records, from position {@link #first} to {@link #end}; the log is a chain of them. It
+ * knows how many items it holds for each route, so that what is dropped with it can be counted.
+ */
+final class Segment {
+    long first;
+    /** Behind the last record; grows while the segment is the newest. */
+    long end;
+    Storage storage;
+    /** The next younger segment; kept when this one is dropped, so that a reader finds its way. */
+    Segment next;
+    boolean dropped;
+    /** It gets no more records: what comes next begins a segment of its own. */
+    boolean sealed;
+    /** Something in it was not what had been written: its file is kept aside in the end. */
+    boolean damaged;
+    /** Records that are not on stable storage yet. */
+    boolean dirty;
+    long newestWallNanos;
+    private int[] routes = new int[2];
+    private long[] items = new long[2];
+    private int routeCount;
+
+    Segment(long first, Storage storage) {
+        this.first = first;
+        this.end = first;
+        this.storage = storage;
+    }
+
+    int length() {
+        return (int) (end - first);
+    }
+
+    int read(long position, byte[] into, int offset, int count) {
+        return storage.read((int) (position - first), into, offset, count);
+    }
+
+    /** Notes a record that is in the storage now. */
+    void add(RecordHeader record) {
+        end += RecordHeader.BYTES + record.length;
+        newestWallNanos = Math.max(newestWallNanos,
+                record.noClock ? Long.MAX_VALUE : record.wallNanos);
+        int index = 0;
+        while (index < routeCount && routes[index] != record.route) {
+            index++;
+        }
+        if (index == routes.length) {
+            routes = Arrays.copyOf(routes, 2 * routeCount);
+            items = Arrays.copyOf(items, 2 * routeCount);
+        }
+        if (index == routeCount) {
+            routes[routeCount++] = record.route;
+            items[index] = 0;
+        }
+        items[index] += record.items;
+    }
+
+    /** Forgets every record, so that they can be counted anew. */
+    void forget() {
+        end = first;
+        routeCount = 0;
+    }
+
+    /** Begins again, empty, where it ends. */
+    void restart() {
+        first = end;
+        routeCount = 0;
+    }
+
+    /** Items for a reader of these routes; null: of all. */
+    long items(int[] wanted) {
+        long sum = 0;
+        for (int index = 0; index < routeCount; index++) {
+            sum += matches(wanted, routes[index]) ? items[index] : 0;
+        }
+        return sum;
+    }
+
+    static boolean matches(int[] wanted, int route) {
+        if (wanted == null) {
+            return true;
+        }
+        for (int each : wanted) {
+            if (each == route) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,262 @@
+package dev.mote.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mote.bytes.Buffer;
+import dev.mote.component.Batch;
+import dev.mote.os.Errno;
+import dev.mote.os.Os;
+import dev.mote.os.sim.PowerCuts;
+import dev.mote.os.sim.SimOs;
+import dev.mote.telemetry.Log;
+import dev.mote.telemetry.Telemetry;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A log and two exporters through kills, cuts of power, full disks and flipped bits. For each of
+ * them, at every moment: accepted = delivered + waiting + lost (counted). A record comes whole or
+ * not at all, and in order.
+ */
+@Tag("jvm")
+class LogSimulationTest {
+    private static final int CASES = Integer.getInteger("sim.cases",
+            Integer.getInteger("fuzz.cases", 1_500));
+    private static final long SECONDS = Long.getLong("fuzz.seconds", 0);
+    private static final int STEPS = 150;
+    private static final long SECOND = 1_000_000_000L;
+
+    @Test
+    void nothingIsLostInSilence() {
+        long seed = Long.getLong("sim.seed", System.nanoTime());
+        long until = System.nanoTime() + SECONDS * SECOND;
+        for (int run = 0; run < CASES || System.nanoTime() < until; run++) {
+            try {
+                new Run(seed + run).go();
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("replay with -Dsim.seed=" + (seed + run)
+                        + " -Dsim.cases=1", e);
+            }
+        }
+    }
+
+    /** One exporter, seen from outside. */
+    private static final class Exporter implements LogReader.Losses {
+        final String name;
+        final int[] routes;
+        LogReader reader;
+        long accepted;
+        long delivered;
+        long lost;
+        /** Accepted since the log was last known to be on stable storage. */
+        long atRisk;
+        long readItems;
+        int lastRead = -1;
+        long highest = -1;
+
+        Exporter(String name, int... routes) {
+            this.name = name;
+            this.routes = routes;
+        }
+
+        @Override
+        public void lost(LogReader.Loss loss, long items) {
+            assertTrue(items > 0);
+            lost += items;
+        }
+
+        void balance(String when) {
+            assertEquals(accepted, delivered + reader.waitingItems() + lost, name + " " + when);
+        }
+    }
+
+    private static final class Run {
+        final Random random;
+        final SimOs sim = new SimOs();
+        final PowerCuts disk;
+        final Os os;
+        final Exporter[] exporters = {new Exporter("a", 1), new Exporter("b", 1, 2),
+            new Exporter("all")};
+        final LogSettings settings = new LogSettings();
+        final boolean flips;
+        final boolean cuts;
+        final boolean onDisk;
+        final Compressor compressor;
+        BatchLog log;
+        int sequence;
+        boolean flipped;
+
+        Run(long seed) {
+            random = new Random(seed);
+            disk = new PowerCuts(sim.files, random);
+            os = new Os(disk, sim.network, sim.poller, sim.clock);
+            sim.clock.advance(1000 * SECOND);
+            settings.bytesMax = 200_000 + random.nextInt(4) * 200_000;
+            settings.memoryBytesMax = 20_000 + random.nextInt(3) * 40_000;
+            flips = random.nextInt(4) == 0;
+            cuts = random.nextInt(3) == 0;
+            onDisk = random.nextInt(6) > 0;
+            compressor = random.nextInt(3) > 0 ? null : (bytes, offset, length, out) ->
+                    out.put(bytes, offset, length).ascii("packed");
+        }
+
+        void go() {
+            start();
+            for (int step = 0; step < STEPS; step++) {
+                step();
+                for (Exporter each : exporters) {
+                    each.balance("at step " + step);
+                }
+            }
+        }
+
+        void start() {
+            Telemetry telemetry = new Telemetry();
+            log = new BatchLog(os, new Log(sim.files), telemetry, settings, compressor);
+            if (onDisk) {
+                sim.files.makeDirectory(new dev.mote.os.Path("/data").bytes());
+                log.open("/data");
+            }
+            for (Exporter each : exporters) {
+                each.reader = log.reader(each.name, each, each.routes);
+                each.readItems = 0;
+                each.lastRead = -1;
+            }
+        }
+
+        void step() {
+            int kind = random.nextInt(100);
+            if (kind < 45) {
+                append();
+            } else if (kind < 80) {
+                read(exporters[random.nextInt(exporters.length)]);
+            } else if (kind < 90) {
+                sim.clock.advance(random.nextInt(4) == 0 ? 70 * SECOND : SECOND / 4);
+                log.doWork(sim.clock.monotonicNanos());
+                synced();
+            } else if (kind < 93) {
+                disk.error = random.nextBoolean() ? 0 : random.nextBoolean() ? Errno.ENOSPC
+                        : Errno.EROFS;
+                disk.halfWrites = random.nextInt(3) == 0 ? 5 : 0;
+            } else if (kind < 95 && onDisk && log.trouble() == null) {
+                disk.kill();
+                restart(false);
+            } else if (kind < 97 && onDisk && cuts && log.trouble() == null) {
+                disk.cut();
+                restart(true);
+            } else if (kind < 98 && flips) {
+                flipped |= disk.flipBit();
+            } else if (kind == 99) {
+                sim.clock.jumpWall((random.nextInt(7) - 3) * 40 * SECOND);
+            }
+        }
+
+        /** When no record is older than a second, none is at risk but those of that second. */
+        void synced() {
+            if (log.trouble() == null && disk.error == 0 && log.nextDeadlineNanos()
+                    - sim.clock.monotonicNanos() > settings.syncNanos) {
+                for (Exporter each : exporters) {
+                    each.atRisk = 0;
+                }
+            }
+        }
+
+        void append() {
+            int items = 1 + random.nextInt(5);
+            int length = 8 + (random.nextInt(10) == 0 ? random.nextInt(30_000)
+                    : random.nextInt(3_000));
+            int route = 1 + random.nextInt(3);
+            byte[] bytes = content(sequence, length);
+            for (Exporter each : exporters) {
+                if (Segment.matches(each.routes.length == 0 ? null : each.routes, route)) {
+                    each.accepted += items;
+                    each.atRisk += items;
+                }
+            }
+            log.append(new Batch().set(Batch.Signal.LOGS, bytes, 0, length, items,
+                    sim.clock.wallNanos()), route);
+            sequence++;
+        }
+
+        static byte[] content(int sequence, int length) {
+            byte[] bytes = new byte[length];
+            new Random(sequence).nextBytes(bytes);
+            RecordHeader.put(bytes, 0, sequence, 4);
+            RecordHeader.put(bytes, 4, length, 4);
+            return bytes;
+        }
+
+        void read(Exporter exporter) {
+            LogReader reader = exporter.reader;
+            int wanted = random.nextInt(6);
+            while (wanted-- > 0 && reader.next()) {
+                check(exporter);
+                exporter.readItems += reader.items();
+            }
+            if (random.nextInt(3) == 0) {
+                reader.rewind();
+                exporter.readItems = 0;
+                exporter.lastRead = -1;
+            } else if (random.nextInt(3) > 0) {
+                long lostBefore = exporter.lost;
+                exporter.delivered += exporter.readItems;
+                exporter.readItems = 0;
+                reader.acknowledge(reader.position());
+                assertEquals(lostBefore, exporter.lost, "what is held is not lost");
+            }
+        }
+
+        void check(Exporter exporter) {
+            LogReader reader = exporter.reader;
+            byte[] bytes = new byte[reader.length()];
+            int half = bytes.length / 2;
+            reader.copy(reader.start(), 0, bytes, 0, half);
+            reader.copy(reader.start(), half, bytes, half, bytes.length - half);
+            int number = (int) RecordHeader.get(bytes, 0, 4);
+            byte[] wanted = content(number, reader.plainLength());
+            Buffer expected = new Buffer(16).put(wanted, 0, wanted.length)
+                    .ascii(compressor == null ? "" : "packed");
+            assertEquals(expected.length(), bytes.length);
+            assertTrue(java.util.Arrays.equals(expected.bytes(), 0, bytes.length, bytes, 0,
+                    bytes.length), "record " + number + " is not as it was");
+            assertTrue(number > exporter.lastRead, "out of order");
+            exporter.lastRead = number;
+            exporter.highest = Math.max(exporter.highest, number);
+        }
+
+        void restart(boolean powerCut) {
+            long[] waited = new long[exporters.length];
+            for (int at = 0; at < exporters.length; at++) {
+                waited[at] = exporters[at].reader.waitingItems();
+            }
+            disk.error = 0;
+            disk.halfWrites = 0;
+            start();
+            long[] there = new long[exporters.length];
+            for (int at = 0; at < exporters.length; at++) {
+                there[at] = exporters[at].reader.waitingItems();
+            }
+            for (int at = 0; at < exporters.length; at++) {
+                Exporter each = exporters[at];
+                long found = there[at];
+                if (!powerCut && !flipped) {
+                    assertEquals(waited[at], found, each.name + ": a kill loses nothing");
+                } else if (!flipped) {
+                    assertTrue(found >= waited[at] - each.atRisk, each.name + ": of " + waited[at]
+                            + " waiting, " + each.atRisk + " of them at risk, " + found
+                            + " are there");
+                }
+                // What came back is delivered twice; what is gone was of the last second.
+                each.accepted += found - waited[at];
+                each.atRisk = powerCut ? 0 : each.atRisk;
+                for (LogReader reader = each.reader; reader.next();) {
+                    check(each);
+                }
+                each.reader.rewind();
+                each.lastRead = -1;
+            }
+        }
+    }
+}
