@@ -2,6 +2,9 @@ package dev.mote.bytes;
 
 /** The CRC-32 of gzip (RFC 1952, section 8): polynomial 0xEDB88320, reflected. */
 public final class Crc32 {
+    private static final int POLYNOMIAL = 0xEDB88320;
+    /** x to the power of 8. */
+    private static final int X8 = 0x0080_0000;
     private static final int[] TABLE = table();
 
     private Crc32() {
@@ -13,7 +16,7 @@ public final class Crc32 {
         for (int value = 0; value < 256; value++) {
             int crc = value;
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 1) != 0 ? crc >>> 1 ^ 0xEDB88320 : crc >>> 1;
+                crc = (crc & 1) != 0 ? crc >>> 1 ^ POLYNOMIAL : crc >>> 1;
             }
             table[value] = crc;
         }
@@ -39,5 +42,31 @@ public final class Crc32 {
             crc = table[(crc ^ bytes[at]) & 0xFF] ^ crc >>> 8;
         }
         return ~crc;
+    }
+
+    /**
+     * The CRC-32 of two pieces of bytes, one after the other, from those of each. A CRC is a
+     * remainder of polynomials; {@code length} bytes behind the first multiply it by x to the power
+     * of eight times that.
+     */
+    public static int joined(int first, int second, int length) {
+        int shifted = first;
+        int power = X8;
+        for (int rest = length; rest != 0; rest >>>= 1) {
+            shifted = (rest & 1) != 0 ? product(shifted, power) : shifted;
+            power = product(power, power);
+        }
+        return shifted ^ second;
+    }
+
+    /** The product of two polynomials modulo that of the CRC; the highest bit is x to the 0. */
+    private static int product(int a, int b) {
+        int sum = 0;
+        int shifted = b;
+        for (int rest = a; rest != 0; rest <<= 1) {
+            sum ^= rest < 0 ? shifted : 0;
+            shifted = (shifted & 1) != 0 ? shifted >>> 1 ^ POLYNOMIAL : shifted >>> 1;
+        }
+        return sum;
     }
 }

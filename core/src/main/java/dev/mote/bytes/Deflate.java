@@ -54,8 +54,13 @@ final class Deflate {
     private int limit;
     private int distance;
 
-    /** Appends the compressed form of {@code length} bytes, as one complete deflate stream. */
-    void compress(byte[] bytes, int offset, int length, Buffer out) {
+    /**
+     * Appends the compressed form of {@code length} bytes.
+     *
+     * @param last one complete deflate stream; otherwise blocks of whole bytes after which others
+     * may follow
+     */
+    void compress(byte[] bytes, int offset, int length, Buffer out, boolean last) {
         in = bytes;
         start = offset;
         limit = offset + length;
@@ -70,7 +75,7 @@ final class Deflate {
         } else {
             block.add(limit - literalsFrom, 0, 0);
         }
-        block.finish();
+        block.finish(last);
         in = null;
     }
 

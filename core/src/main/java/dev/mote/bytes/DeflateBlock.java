@@ -93,12 +93,22 @@ final class DeflateBlock {
         }
     }
 
-    /** Writes the last block and fills up the last byte. */
-    void finish() {
-        write(true);
-        target.reserve(8);
+    /**
+     * Writes the rest and fills up the last byte; an empty stored block does so when others follow.
+     */
+    void finish(boolean last) {
+        write(last);
+        target.reserve(16);
         out = target.bytes();
         at = target.length();
+        if (!last && held > 0) {
+            bits(0, 3);
+            alignToByte();
+            out[at++] = 0;
+            out[at++] = 0;
+            out[at++] = -1;
+            out[at++] = -1;
+        }
         alignToByte();
         target.setLength(at);
         in = null;

@@ -114,6 +114,38 @@ final class GzipTest {
         }
     }
 
+    /** Fragments, and plain ones too, joined are one gzip file with everything in it. */
+    @Test
+    void fragmentsJoin() throws IOException {
+        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        Random random = new Random(seed);
+        for (int at = 0; at < CASES / 10; at++) {
+            Buffer plain = new Buffer(64);
+            out.clear();
+            Gzip.begin(out);
+            assertEquals(Gzip.HEAD_BYTES, out.length());
+            int crc = 0;
+            for (int parts = random.nextInt(6); parts > 0; parts--) {
+                byte[] part = new byte[random.nextInt(random.nextInt(10) == 0 ? 100_000 : 500)];
+                int alphabet = 1 + random.nextInt(256);
+                for (int index = 0; index < part.length; index++) {
+                    part[index] = (byte) random.nextInt(alphabet);
+                }
+                gzip.compressFragment(part, 0, part.length, out);
+                crc = Crc32.joined(crc, Crc32.of(part, 0, part.length), part.length);
+                plain.put(part, 0, part.length);
+            }
+            int before = out.length();
+            Gzip.end(crc, plain.length(), out);
+            assertEquals(Gzip.TAIL_BYTES, out.length() - before);
+            try (GZIPInputStream in = new GZIPInputStream(
+                    new ByteArrayInputStream(out.bytes(), 0, out.length()))) {
+                assertArrayEquals(Arrays.copyOf(plain.bytes(), plain.length()), in.readAllBytes(),
+                        "fuzz.seed=" + seed + " case " + at);
+            }
+        }
+    }
+
     /** Bytes on the wire are what an agent costs: zlib's default is the mark. */
     @Test
     void metricsShrinkAsWithZlib() {
@@ -146,7 +178,7 @@ final class GzipTest {
                 batch[random.nextInt(batch.length)] = (byte) random.nextInt();
             }
             if (turn % 10 == 9) {
-                int from = random.nextInt(batch.length - 100);
+                int from = random.nextInt(batch.length - 200);
                 byte[] other = new byte[batch.length + (turn % 20 == 9 ? 100 : -100)];
                 System.arraycopy(batch, 0, other, 0, from);
                 int rest = Math.min(batch.length, other.length) - from - 100;
