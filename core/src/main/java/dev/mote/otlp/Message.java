@@ -346,9 +346,11 @@ public final class Message {
     /** The number in a field, as it stands in a long; 0 when the field is not there. */
     public long number(int field) {
         int piece = field(field);
-        if (piece == NONE || pieces[piece * STRIDE + CONTENT] != NONE) {
-            return 0;
-        }
+        return piece == NONE || offset(piece) != NONE ? 0 : numberAt(piece);
+    }
+
+    /** The number in one occurrence of a field. */
+    public long numberAt(int piece) {
         int at = piece * STRIDE;
         return in.over(bytes(piece), pieces[at + FROM], pieces[at + TO]).nextField()
                 ? in.value() : 0;

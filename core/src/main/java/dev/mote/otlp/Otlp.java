@@ -26,6 +26,11 @@ public final class Otlp {
     public static final int COUNT = 4;
     public static final int SUM_OF_VALUES = 5;
 
+    /** Of a HistogramDataPoint. */
+    public static final int BUCKET_COUNTS = 6;
+    public static final int HISTOGRAM_MIN = 11;
+    public static final int HISTOGRAM_MAX = 12;
+
     public static final int LOG_BODY = 5;
     public static final int LOG_TRACE_ID = 9;
 

@@ -191,13 +191,21 @@ public final class Rewriter {
             int dataStart = Protobuf.begin(out, item.dataField, length);
             item.data.writeTo(out);
             int head = out.length();
-            if (records(3, 1, dataFrom, dataTo) && out.length() == head) {
+            boolean any = records(3, 1, dataFrom, dataTo);
+            append();
+            if (any && out.length() == head) {
                 out.setLength(before);
                 return;
             }
             Protobuf.end(out, dataStart, length);
         }
         Protobuf.end(out, start, to - from);
+    }
+
+    private void append() {
+        int appended = wants(Level.RECORD) ? edit.atEndOfMetric(item, out) : 0;
+        leftOut -= appended;
+        changed |= appended > 0;
     }
 
     /** A metric has one kind of data (oneof); two of them have no meaning that all agree on. */

@@ -87,6 +87,13 @@ final class SeriesTable {
         }
     }
 
+    /** Forgets all. */
+    void clear() {
+        Arrays.fill(index, 0);
+        used = 0;
+        freeCount = 0;
+    }
+
     void seen(int number, long nowNanos) {
         seenNanos[number] = nowNanos;
     }
