@@ -65,6 +65,9 @@ public final class MoteMetrics {
     public static final Metric PROCESSOR_REFUSED_ITEMS = Metric.counter(
             "mote.processor.refused.items", "{item}",
             "Data points, log records and spans that were told to come again later.");
+    public static final Metric PROCESSOR_EARLY_DECISIONS = Metric.counter(
+            "mote.processor.early_decisions", "{trace}",
+            "Traces that were decided before their time, because too many waited.");
     public static final Metric PROCESSOR_QUEUE_BYTES = Metric.upDownCounter(
             "mote.processor.queue.bytes", "By", "Memory of the data that a processor holds.");
     public static final Metric CPU_TIME = Metric.counter("mote.process.cpu.time", "s",

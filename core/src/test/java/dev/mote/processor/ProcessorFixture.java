@@ -39,6 +39,8 @@ public final class ProcessorFixture implements Consumer {
     public Outcome answer = Outcome.ACCEPTED;
     /** What has come out since it was last asked for. */
     private final StringBuilder out = new StringBuilder();
+    /** Looks at what comes out, in place of the lines. */
+    public java.util.function.Consumer<Batch> watch;
     private boolean quiet;
     private int outItems;
     public Consumer processor;
@@ -62,7 +64,9 @@ public final class ProcessorFixture implements Consumer {
     @Override
     public Outcome consume(Batch batch) {
         outItems += batch.items;
-        if (!quiet && answer == Outcome.ACCEPTED) {
+        if (watch != null) {
+            watch.accept(batch);
+        } else if (!quiet && answer == Outcome.ACCEPTED) {
             out.append(RequestLines.decode(batch));
         }
         return answer;
