@@ -130,14 +130,6 @@ class AttributesProcessorTest {
     }
 
     @Test
-    void makesNoGarbage() {
-        actions("key: method, action: delete", "key: new, value: x, action: insert")
-                .assertNoGarbage(POINTS);
-        actions("key: id, converted_type: string, action: convert", "key: user, action: hash",
-                "key: body, pattern: (?P<x>.), action: extract").assertNoGarbage(LOG);
-    }
-
-    @Test
     void saysWhatIsWrong() {
         assertEquals("mote.yaml:2:5: give either a value or from_attribute, whose value is copied",
                 actions("key: a, action: insert").errors());

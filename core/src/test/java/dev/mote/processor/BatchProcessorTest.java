@@ -76,11 +76,6 @@ class BatchProcessorTest {
     }
 
     @Test
-    void makesNoGarbage() {
-        batch("{send_batch_size: 3, send_batch_max_size: 3}").assertNoGarbage(logs(0, 7));
-    }
-
-    @Test
     void memoryLimiterSendsBackWhatIsTooMuch() {
         ProcessorFixture limiter = new ProcessorFixture((context, next) -> {
             Outbox outbox = new Outbox(context, next);

@@ -3,7 +3,7 @@ package dev.mote.processor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.HexFormat;
+import dev.mote.otlp.RequestLines;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class SamplingTest {
         for (int at = 0; at < count; at++) {
             random.nextBytes(id);
             text.append("span a ").append(attributes).append(" @trace=")
-                    .append(HexFormat.of().formatHex(id)).append('\n');
+                    .append(RequestLines.hex(id, 0, id.length)).append('\n');
         }
         return text.toString().replace("  ", " ");
     }
@@ -92,6 +92,5 @@ class SamplingTest {
                 log user=anna note=to_4111111111111,_a@example.com id=4111111111111111 p=x \
                 secret.key=1 @body=a_4111111111111111
                 """);
-        fixture.assertNoGarbage("resource note=x\nlog user=a@example.com @body=a@example.com");
     }
 }

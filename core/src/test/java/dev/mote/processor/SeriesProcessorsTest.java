@@ -35,7 +35,6 @@ class SeriesProcessorsTest {
                 "resource\n" + metric("b", "gauge", 0, 4, 1));
         fixture.expect("resource r=1\n" + metric("a", SUM, 7, 8, 1),
                 "resource r=1\n" + metric("a", SUM, 7, 8, 1));
-        fixture.assertNoGarbage("resource\n" + metric("a", SUM, 0, 5, 5));
     }
 
     @Test
@@ -76,6 +75,5 @@ class SeriesProcessorsTest {
         component.doWork(fixture.sim.clock.monotonicNanos());
         assertEquals("resource\n" + metric("a", sum, 0, 2, 9), fixture.taken());
         assertEquals(true, component.isDrained());
-        fixture.assertNoGarbage(gauge + metric("a", sum, 0, 2, 1));
     }
 }

@@ -169,15 +169,6 @@ class TransformProcessorTest {
                 """);
     }
 
-    @Test
-    void makesNoGarbage() {
-        logs("set(attributes[\"a\"], Concat([attributes[\"user\"], body], \" \"))",
-                "replace_pattern(body, \"(\\\\w+) \", \"$1-\") where IsMatch(body, \"^GET\")",
-                "keep_keys(attributes, [\"a\", \"id\"])", "set(severity_number, 5)",
-                "merge_maps(attributes, resource.attributes, \"upsert\")",
-                "set(attributes[\"h\"], SHA256(attributes[\"user\"]))").assertNoGarbage(LOG);
-    }
-
     private static void refused(String error, String statement) {
         assertEquals("mote.yaml:4:" + error, logs(statement).errors());
     }
