@@ -15,9 +15,10 @@ import java.util.Arrays;
  * and the way of a whole body to the pipeline.
  */
 final class Intake {
-    /** Bodies of usual requests are kept for the next ones; larger ones are let go. */
+    /** Memory of usual requests is kept for the next ones; that of larger ones is let go. */
     private static final int BODY_KEPT_MAX = 1 << 20;
-    private static final int BODIES_KEPT_MAX = 4;
+    /** Of the memory that bodies may take, a quarter stays with those that come next. */
+    private static final int KEPT_SHARE = 4;
     private static final int SCRATCH_BYTES = 16 << 10;
 
     final Consumer next;
@@ -30,8 +31,9 @@ final class Intake {
     private long bytes;
     private final OtlpValidator validator = new OtlpValidator();
     private final Batch batch = new Batch();
-    private final Buffer[] bodies = new Buffer[BODIES_KEPT_MAX];
+    private Buffer[] bodies = new Buffer[4];
     private int bodiesKept;
+    private long bodiesKeptBytes;
     /** Made when somebody needs it. */
     private Inflate inflate;
     private Buffer inflated;
@@ -60,14 +62,29 @@ final class Intake {
         bytes -= count;
     }
 
-    Buffer takeBody() {
-        return bodiesKept > 0 ? bodies[--bodiesKept].clear() : new Buffer(SCRATCH_BYTES);
+    /** Memory for a body of so many bytes; or of unknown length, with 0. */
+    Buffer takeBody(int length) {
+        Buffer body;
+        if (bodiesKept > 0) {
+            body = bodies[--bodiesKept].clear();
+            bodiesKeptBytes -= body.bytes().length;
+        } else {
+            body = new Buffer(Math.max(SCRATCH_BYTES, length));
+        }
+        body.reserve(length);
+        return body;
     }
 
     void giveBody(Buffer body) {
-        if (bodiesKept < BODIES_KEPT_MAX && body.bytes().length <= BODY_KEPT_MAX) {
-            bodies[bodiesKept++] = body;
+        int length = body.bytes().length;
+        if (length > BODY_KEPT_MAX || bodiesKeptBytes + length > bytesMax / KEPT_SHARE) {
+            return;
         }
+        if (bodiesKept == bodies.length) {
+            bodies = Arrays.copyOf(bodies, 2 * bodiesKept);
+        }
+        bodies[bodiesKept++] = body;
+        bodiesKeptBytes += length;
     }
 
     /** Takes a whole body. Its bytes are lent, and may be mended where they are not UTF-8. */

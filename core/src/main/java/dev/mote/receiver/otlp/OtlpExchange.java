@@ -156,8 +156,7 @@ final class OtlpExchange implements Exchange {
             }
         }
         if (body == null) {
-            body = intake.takeBody();
-            body.reserve(Math.max(length, count));
+            body = intake.takeBody(Math.max(length, count));
         }
         body.put(bytes, offset, count);
         if (body.length() == length) {
