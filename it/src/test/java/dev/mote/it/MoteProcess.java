@@ -83,7 +83,7 @@ final class MoteProcess extends Child {
         }
     }
 
-    private static List<String> command() {
+    static List<String> command() {
         String named = System.getProperty("mote.binary", "");
         if (!named.isEmpty()) {
             return new ArrayList<>(List.of(named));
