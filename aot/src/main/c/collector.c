@@ -52,9 +52,9 @@ UNCHECKED static void mark_possible(char *address) {
 }
 
 UNCHECKED __attribute__((noinline)) static void mark_stack_range(void) {
-    char *from = (char *)((uintptr_t)__builtin_frame_address(0) & ~7ul);
+    char *from = (char *)((uintptr_t)__builtin_frame_address(0) & ~(sizeof(char *) - 1));
     PAUSE_CHECKS();
-    for (char *at = from; at < stack_base; at += 8) {
+    for (char *at = from; at < stack_base; at += sizeof at) {
         char *value = *(char **)at;
         ACCESS_AGAIN(&value, sizeof value); /* whatever it is */
         if ((size_t)(value - heap) <= HEAP_BYTES_MAX) {

@@ -72,13 +72,22 @@ static const struct method_entry *method_at(uintptr_t address) {
 }
 
 #define FRAMES_MAX 64
+/* What a frame pointer points at: the caller's frame pointer and the return address after it; on
+ * 32-bit ARM the return address, which has the caller's frame pointer before it. */
+#if defined(__arm__)
+#define CALLER_FRAME(frame) ((frame)[-1])
+#define RETURN_ADDRESS(frame) ((frame)[0])
+#else
+#define CALLER_FRAME(frame) ((frame)[0])
+#define RETURN_ADDRESS(frame) ((frame)[1])
+#endif
 
 /* Return addresses, the innermost first, from the chain of frame pointers. */
 static int walk(void **frame, uint32_t *addresses) {
     int count = 0;
     while ((char *)frame < stack_base && count < FRAMES_MAX) {
-        void **next = frame[0];
-        addresses[count++] = (uint32_t)(uintptr_t)frame[1] - 1;
+        void **next = CALLER_FRAME(frame);
+        addresses[count++] = (uint32_t)(uintptr_t)RETURN_ADDRESS(frame) - 1;
         if (next <= frame) break;
         frame = next;
     }
@@ -140,6 +149,9 @@ static void on_signal(int number, siginfo_t *info, void *context) {
 #if defined(__x86_64__)
     uintptr_t at = machine->uc_mcontext.gregs[REG_RIP];
     void **frame = (void **)machine->uc_mcontext.gregs[REG_RBP];
+#elif defined(__arm__)
+    uintptr_t at = machine->uc_mcontext.arm_pc;
+    void **frame = (void **)machine->uc_mcontext.arm_fp;
 #else
     uintptr_t at = machine->uc_mcontext.pc;
     void **frame = (void **)machine->uc_mcontext.regs[29];

@@ -208,7 +208,8 @@ __attribute__((noinline)) static jref new_array(uint32_t class_id, jint length) 
         Faults_arrayTooLong();
         return 0;
     }
-    size_t bytes = ARRAY_HEADER_BYTES + ((size_t)length << classes[class_id].shift);
+    uint64_t bytes = ARRAY_HEADER_BYTES + ((uint64_t)length << classes[class_id].shift);
+    if (U(bytes > HEAP_BYTES_MAX)) bytes = HEAP_BYTES_MAX + 1; /* which is refused */
     jref array = allocate(bytes, class_id);
     if (array) LENGTH(array) = length;
     return array;

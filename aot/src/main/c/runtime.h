@@ -35,6 +35,8 @@ typedef void *jref;
 #define ELEMENT(type, array, index) (((type *)DATA(array))[index])
 #define CLASS(id) ((jref)&class_objects[id])
 #define ARRAY_HEADER_BYTES 8
+/* A reference's size as a power of two: an address. */
+#define REFERENCE_SHIFT (sizeof(jref) == 8 ? 3 : 2)
 
 /* The collector scans the stack for references; this makes gcc hold one, whole, up to here. */
 #define KEEP(x) __asm__ volatile("" ::"g"(x))

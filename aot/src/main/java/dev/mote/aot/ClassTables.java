@@ -140,7 +140,7 @@ final class ClassTables {
                 .append(", ").append(interfaceSets.getOrDefault(c, -1) + 1)
                 .append(", ").append(c.flags & 0xffff)
                 .append(", ").append(kind(c))
-                .append(", ").append(c.element != null ? 3
+                .append(", ").append(c.element != null ? "REFERENCE_SHIFT"
                         : c.isArray() ? Types.storedShift("" + c.primitive) : 0)
                 .append(", ").append(c.isSubtypeOf(world.load("java/lang/Cloneable")) ? 1 : 0)
                 .append("}, /* ").append(c).append(" */\n");

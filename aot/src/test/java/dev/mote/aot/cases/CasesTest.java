@@ -1,6 +1,7 @@
 package dev.mote.aot.cases;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mote.aot.fuzz.Shell;
 import java.io.IOException;
@@ -34,6 +35,13 @@ class CasesTest {
     @Test
     void sameOnTheOtherProcessor() throws IOException {
         compare(Shell.hostArch().equals("x86_64") ? "aarch64" : "x86_64", "1");
+    }
+
+    /** 32 bits: where the tool-chain for it has been installed ({@code aot/toolchain --armv7}). */
+    @Test
+    void sameOnArmv7() throws IOException {
+        assumeTrue(Shell.hasCommand("arm-linux-gnueabihf-gcc"), "no compiler for armv7 here");
+        compare("armv7", "1");
     }
 
     private static void compare(String arch, String optimisation) throws IOException {

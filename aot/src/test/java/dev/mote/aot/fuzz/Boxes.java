@@ -61,8 +61,8 @@ final class Boxes {
         return switch (dice.below(5)) {
             case 0 -> "(int) new Holder<String>(" + text + ").map(" + parameter + " -> Tools.hash("
                     + parameter + ")).get()";
-            case 1 -> "(int) new Holder<Integer>(" + context.of(Type.INT, 1).replace("'a'", "97")
-                    + " + 0).swap(3)";
+            case 1 -> "(int) new Holder<Integer>((int) " + context.of(Type.INT, 1)
+                    + ").swap(3)";
             case 2 -> "new Holder<>(" + text + ").compareTo(new Holder.OfText("
                     + context.of(Type.TEXT, 1) + "))";
             case 3 -> "Tools.hash(" + context.of(Type.OBJECT, depth - 1) + ")";

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Fuzz {
     private static final String SETUPS = "HOST:0,HOST:2,HOST:1:--stress,HOST:s,"
-            + "HOST:1:--sanitize:--stress,OTHER:1,HOST:1:--valgrind,OTHER:2";
+            + "HOST:1:--sanitize:--stress,OTHER:1,HOST:1:--valgrind,OTHER:2,armv7:1";
     /** gcc needs 12 ms and more for a function. */
     private static final int FUNCTIONS_WITH_GCC = 400;
     /** A collection at every allocation, or an emulated processor, takes its time. */
@@ -105,7 +105,7 @@ public final class Fuzz {
                 one(setup, Math.min(functions, functionsFor(setup)), javac);
                 spentOnOthers += fast ? 0 : System.nanoTime() - before;
             } while (!stopped && System.nanoTime() < end);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             stopped = true;
             e.printStackTrace();
         }
@@ -113,7 +113,13 @@ public final class Fuzz {
 
     private void one(Setup setup, int functions, Javac javac) throws IOException {
         long seed = nextSeed.getAndIncrement();
-        Outcome outcome = once(seed, functions, Integer.getInteger("fuzz.inputs", 6), setup, javac);
+        Outcome outcome;
+        try {
+            outcome = once(seed, functions, Integer.getInteger("fuzz.inputs", 6), setup, javac);
+        } catch (IllegalStateException e) {
+            outcome = new Outcome(1, true, "");
+            e.printStackTrace();
+        }
         if (outcome.results() == 0) {
             return;
         }

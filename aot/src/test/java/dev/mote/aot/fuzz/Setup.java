@@ -1,7 +1,5 @@
 package dev.mote.aot.fuzz;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +9,7 @@ import java.util.stream.Stream;
  */
 record Setup(String arch, String optimisation, List<String> options) {
     /** Bulk: the C is ours whichever compiler reads it, and tcc reads it fifty times faster. */
-    static final Setup FAST = new Setup(Shell.hostArch(), hasTcc() ? "tcc" : "0", List.of());
+    static final Setup FAST = new Setup(Shell.hostArch(), Shell.hasCommand("tcc") ? "tcc" : "0", List.of());
 
     /** A list such as {@code x86_64:1,HOST:0:--stress,OTHER:1}. */
     static List<Setup> list(String text) {
@@ -38,10 +36,5 @@ record Setup(String arch, String optimisation, List<String> options) {
     public String toString() {
         return arch + " " + (isTcc() ? "" : "-O") + optimisation
                 + (options.isEmpty() ? "" : " " + String.join(" ", options));
-    }
-
-    private static boolean hasTcc() {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tcc")));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Runs commands and knows where the compiler is. */
 public final class Shell {
@@ -61,7 +62,13 @@ public final class Shell {
     /** What runs a binary of that processor here. */
     public static List<String> execute(String arch, Path binary) {
         return arch.equals(hostArch()) ? List.of(binary.toString())
-                : List.of("qemu-" + arch, binary.toString());
+                : List.of("qemu-" + (arch.equals("armv7") ? "arm" : arch), binary.toString());
+    }
+
+    /** Whether a command is to be found. */
+    public static boolean hasCommand(String name) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
     public static String hostArch() {
