@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  */
 record Setup(String arch, String optimisation, List<String> options) {
     /** Bulk: the C is ours whichever compiler reads it, and tcc reads it fifty times faster. */
-    static final Setup FAST = new Setup(Shell.hostArch(), Shell.hasCommand("tcc") ? "tcc" : "0", List.of());
+    static final Setup FAST = new Setup(Shell.hostArch(),
+            Shell.hasCommand("tcc") ? "tcc" : "0", List.of());
 
     /** A list such as {@code x86_64:1,HOST:0:--stress,OTHER:1}. */
     static List<Setup> list(String text) {
