@@ -11,7 +11,7 @@ import java.util.List;
 public final class CommandLine {
     /** What to do. */
     public enum Verb {
-        RUN, ONCE, VALIDATE, TOP, DOCTOR, VERSION, HELP
+        RUN, ONCE, VALIDATE, TOP, DOCTOR, BUFFER, VERSION, HELP
     }
 
     /** How {@code once} prints. */
@@ -23,12 +23,13 @@ public final class CommandLine {
     static final String NOWHERE = "none";
 
     private static final String[] VERBS =
-            {"run", "once", "validate", "top", "doctor", "version", "help"};
+            {"run", "once", "validate", "top", "doctor", "buffer", "version", "help"};
     private static final String[] FORMATS = {"text", "otlp-json", "prometheus"};
+    private static final String[] BUFFER_ACTIONS = {"ls", "verify", "dump", "drop"};
     private static final String[] OPTIONS = {"--config", "--data", "--listen", "--format"};
     /** Which options a verb takes, in the order of {@link Verb}. */
     private static final String[] OPTIONS_OF = {"--config --data --listen", "--config --format",
-        "", "--config", "--config --data --listen", "", ""};
+        "", "--config", "--config --data --listen", "--data", "", ""};
 
     private Verb verb;
     private Format format = Format.TEXT;
@@ -80,6 +81,10 @@ public final class CommandLine {
             verb = Verb.values()[index];
         } else if (verb == Verb.VALIDATE && file == null) {
             file = word;
+        } else if (verb == Verb.BUFFER && file == null) {
+            file = word;
+            error = indexOf(BUFFER_ACTIONS, word) >= 0 ? null : "buffer has no \"" + word + "\""
+                    + Suggestion.of(word, List.of(BUFFER_ACTIONS));
         } else if (verb == null) {
             error = "there is no \"" + word + "\"" + Suggestion.of(word, List.of(VERBS));
         } else {
@@ -149,6 +154,10 @@ public final class CommandLine {
             error = "validate needs a file: mote validate FILE";
             return;
         }
+        if (verb == Verb.BUFFER && file == null) {
+            error = "buffer needs one of ls, verify, dump, drop, as in mote buffer ls";
+            return;
+        }
         if (verb == Verb.HELP) {
             return;
         }
@@ -193,7 +202,7 @@ public final class CommandLine {
         return listen;
     }
 
-    /** What {@code validate} is to read, or what {@code help} is asked about. */
+    /** What {@code validate} reads, {@code buffer} does, or {@code help} is asked about. */
     public String file() {
         return file;
     }

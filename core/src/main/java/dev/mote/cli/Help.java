@@ -12,13 +12,19 @@ public final class Help {
               top               look every two seconds, full screen; Ctrl-C ends
               doctor            say what mote sees here, what is missing, and what to do
               validate FILE     check a config file
+              buffer ls         what waits for delivery; also while mote runs
+              buffer verify     read all of it and say whether it is whole
+              buffer dump       print it as OTLP JSON, a line a batch
+              buffer drop       forget it; mote must not run
               version           print the version
               help              print this
 
             Options
               --config FILE     run, once, top, doctor: settings (YAML); none: host metrics,
                                 every 10 s
-              --data DIR        run, doctor: where mote keeps what must survive a restart
+              --data DIR        run, doctor, buffer: where mote keeps what must survive a
+                                restart; default $STATE_DIRECTORY, /var/lib/mote or
+                                ~/.local/state/mote; none: nowhere, only in memory
               --listen HOST:PORT
                                 run, doctor: where the page, /metrics and /healthz are served;
                                 default 127.0.0.1:7077; none: nowhere

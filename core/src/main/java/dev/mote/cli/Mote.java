@@ -60,6 +60,7 @@ public final class Mote {
             case TOP -> top(line);
             case VALIDATE -> validate(line);
             case DOCTOR -> doctor(line);
+            case BUFFER -> buffer(line);
             case VERSION -> print(program.name() + " " + program.version() + " ("
                     + program.architecture() + ")\n");
             case HELP -> print(Help.TEXT);
@@ -145,7 +146,7 @@ public final class Mote {
     public Service service(CommandLine line) {
         Agent agent = agent(line.config(), 0, null);
         if (agent == null || line.data() != null
-                && new DataDirectory(os.files(), log).open(line.data()) < 0) {
+                && new DataDirectory(os.files(), log).open(line.data(), surroundings()) == null) {
             return null;
         }
         return new Service(agent, line.listen(), program);
@@ -205,6 +206,17 @@ public final class Mote {
         String listen = line.listen() == null ? agent.listen() : line.listen();
         return doctor.examine(listen.equals(CommandLine.NOWHERE) ? null : listen, line.data(),
                 new Deliveries(agent.loop(), agent.telemetry()));
+    }
+
+    private Environment surroundings() {
+        return new Environment(environment, new Problems("environment"));
+    }
+
+    private int buffer(CommandLine line) {
+        String data = line.data() != null ? line.data()
+                : DataDirectory.existing(os.files(), surroundings());
+        return new BufferCommand(os, log, Style.detect(os.files(), environment), data,
+                this::print).run(line.file());
     }
 
     private int validate(CommandLine line) {

@@ -115,6 +115,18 @@ final class Positions {
         return (int) crc.getValue();
     }
 
+    /** What a file says of every exporter, for who only looks. */
+    static List<LogDirectory.Place> read(FileSystem files, byte[] path) {
+        Positions positions = new Positions();
+        positions.open(files, path, FileSystem.READ);
+        positions.close();
+        List<LogDirectory.Place> places = new ArrayList<>();
+        for (Entry entry : positions.entries) {
+            places.add(new LogDirectory.Place(entry.exporter(), entry.position, entry.wallNanos));
+        }
+        return places;
+    }
+
     List<Entry> entries() {
         return entries;
     }

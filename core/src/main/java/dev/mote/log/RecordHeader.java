@@ -70,13 +70,12 @@ final class RecordHeader {
         route = (int) get(bytes, 28, 4);
         plainLength = (int) get(bytes, 32, 4);
         plainCrc32 = (int) get(bytes, 36, 4);
-        int signals = Batch.Signal.values().length;
-        signal = SIGNALS[bytes[40] >= 0 && bytes[40] < signals ? bytes[40] : 0];
+        signal = SIGNALS[bytes[40] >= 0 && bytes[40] < SIGNALS.length ? bytes[40] : 0];
         deflated = (bytes[41] & DEFLATED) != 0;
         noClock = (bytes[41] & NO_CLOCK) != 0;
         boot = (int) get(bytes, 44, 4);
         return length >= 0 && length <= LENGTH_MAX && items >= 0 && plainLength >= 0
-                && bytes[40] >= 0 && bytes[40] < signals;
+                && bytes[40] >= 0 && bytes[40] < SIGNALS.length;
     }
 
     private static final Batch.Signal[] SIGNALS = Batch.Signal.values();

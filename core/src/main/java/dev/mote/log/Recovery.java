@@ -1,6 +1,7 @@
 package dev.mote.log;
 
 import dev.mote.os.Errno;
+import dev.mote.os.FileSystem;
 import dev.mote.telemetry.Log;
 import dev.mote.telemetry.Telemetry;
 
@@ -29,7 +30,7 @@ final class Recovery {
      */
     Segment open(long first, long previousEnd, boolean newest) {
         end = previousEnd;
-        int file = files.open(first);
+        int file = files.open(first, FileSystem.READ_WRITE);
         if (file < 0) {
             say(first, Errno.describe(file));
             if (file == -Errno.EBADMSG) {

@@ -69,6 +69,10 @@ final class SegmentFiles {
 
     /** First positions of all segments, ascending; null with {@link #lastError} set. */
     long[] list() {
+        return list(SUFFIX);
+    }
+
+    private long[] list(String suffix) {
         int directory = files.open(path.cut(directoryLength).bytes(), FileSystem.DIRECTORY);
         if (directory < 0) {
             lastError = directory;
@@ -85,7 +89,7 @@ final class SegmentFiles {
                 while (entries[end] != 0) {
                     end++;
                 }
-                long first = first(entries, name, end);
+                long first = first(entries, name, end, suffix);
                 if (first >= 0) {
                     found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
                     found[count++] = first;
@@ -104,8 +108,8 @@ final class SegmentFiles {
         return lastError;
     }
 
-    private static long first(byte[] name, int from, int to) {
-        if (to - from != DIGITS + SUFFIX.length()) {
+    private static long first(byte[] name, int from, int to, String suffix) {
+        if (to - from != DIGITS + suffix.length()) {
             return -1;
         }
         long first = 0;
@@ -115,8 +119,8 @@ final class SegmentFiles {
             }
             first = 10 * first + name[at] - '0';
         }
-        for (int at = 0; at < SUFFIX.length(); at++) {
-            if (name[from + DIGITS + at] != SUFFIX.charAt(at)) {
+        for (int at = 0; at < suffix.length(); at++) {
+            if (name[from + DIGITS + at] != suffix.charAt(at)) {
                 return -1;
             }
         }
@@ -148,8 +152,8 @@ final class SegmentFiles {
     }
 
     /** Opens a segment's file and checks its header; -EBADMSG when it is not one of ours. */
-    int open(long first) {
-        int file = files.open(path(first, SUFFIX), FileSystem.READ_WRITE);
+    int open(long first, int mode) {
+        int file = files.open(path(first, SUFFIX), mode);
         if (file < 0) {
             return file;
         }
@@ -205,5 +209,18 @@ final class SegmentFiles {
     void setAside(long first) {
         byte[] from = Arrays.copyOf(path(first, SUFFIX), path.length() + 1);
         files.rename(from, path(first, SUFFIX + ASIDE));
+    }
+
+    /** Files that were set aside. */
+    int countAside() {
+        long[] aside = list(SUFFIX + ASIDE);
+        return aside == null ? 0 : aside.length;
+    }
+
+    void removeAside() {
+        long[] aside = list(SUFFIX + ASIDE);
+        for (int at = 0; aside != null && at < aside.length; at++) {
+            files.remove(path(aside[at], SUFFIX + ASIDE));
+        }
     }
 }

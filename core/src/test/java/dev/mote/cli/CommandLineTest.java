@@ -52,7 +52,7 @@ class CommandLineTest {
 
     @Test
     void saysWhatIsWrongAndWhatToDo() {
-        String verbs = "; known here: run, once, validate, top, doctor, version, help";
+        String verbs = "; known here: run, once, validate, top, doctor, buffer, version, help";
         String options = "; known here: --config, --data, --listen, --format";
         wrong("there is no \"rnu\"; did you mean \"run\"?", "rnu");
         wrong("there is no \"frobnicate\"" + verbs, "frobnicate");

@@ -1,0 +1,158 @@
+package dev.mote.log;
+
+import static dev.mote.log.LogFixture.SECOND;
+import static dev.mote.log.LogFixture.padded;
+import static dev.mote.log.LogFixture.read;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mote.os.Errno;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What only a log in a directory does: it comes back, and it survives its disk. */
+class DiskLogTest extends LogContract {
+    @Override
+    LogFixture fixture() {
+        return new LogFixture(true);
+    }
+
+    @Test
+    void aKilledProcessLosesNothing() {
+        with.start();
+        LogReader reader = with.reader("a");
+        with.append(7, "1", "2", "3");
+        assertEquals("1", read(reader, 1));
+        reader.acknowledge(reader.position());
+        assertEquals("2", read(reader, 1));
+        with.start();
+        reader = with.reader("a");
+        assertEquals(2, reader.waitingItems());
+        assertEquals("2 3", read(reader));
+        assertEquals("1 2 3", read(with.reader("new")));
+        with.append(7, "4");
+        assertEquals("4", read(reader));
+        assertEquals(List.of(), with.losses);
+    }
+
+    @Test
+    void aTornTailIsCutOff() {
+        with.start();
+        with.append(7, "1", "2");
+        String file = with.files().get(0);
+        byte[] content = with.sim.files.content(file);
+        with.sim.files.put(file, Arrays.copyOf(content, content.length - 1));
+        with.start();
+        LogReader reader = with.reader("a");
+        with.append(7, "3");
+        assertEquals("1 3", read(reader));
+        assertEquals(List.of(file), with.files());
+    }
+
+    @Test
+    void damageInTheMiddleCostsWhatLiesBehindItInTheSegment() {
+        with.settings.bytesMax = 1 << 20;
+        with.start();
+        for (int at = 0; at < 20; at++) {
+            with.append(7, padded(at + " ", 10_000), 2);
+        }
+        String file = with.files().get(1);
+        byte[] content = with.sim.files.content(file);
+        content[15_000] ^= 1;
+        with.sim.files.put(file, content);
+        with.start();
+        LogReader reader = with.reader("a");
+        LogReader other = with.reader("other", 8);
+        long waiting = reader.waitingItems();
+        assertEquals(40, waiting);
+        int records = 0;
+        while (reader.next()) {
+            records++;
+        }
+        assertEquals(List.of("a DAMAGED " + (40 - 2 * records)), with.losses);
+        assertTrue(records >= 20 - 6 && records < 20, records + " records");
+        reader.acknowledge(reader.position());
+        assertTrue(!other.next());
+        other.acknowledge(other.position());
+        assertEquals(0, reader.waitingItems());
+        assertTrue(with.files().contains(file + ".bad"), with.files() + " has it aside");
+    }
+
+    @Test
+    void whatEverybodyHasIsRemoved() {
+        with.settings.bytesMax = 1 << 20;
+        with.start();
+        LogReader one = with.reader("one");
+        LogReader two = with.reader("two");
+        for (int at = 0; at < 50; at++) {
+            with.append(7, padded(at + " ", 10_000));
+        }
+        int files = with.files().size();
+        read(one);
+        one.acknowledge(one.position());
+        assertEquals(files, with.files().size());
+        read(two);
+        two.acknowledge(two.position());
+        assertEquals(1, with.files().size());
+        assertEquals(List.of(), with.losses);
+    }
+
+    @Test
+    void aFullDiskIsSaidOnceAndLeftBehind() {
+        with.start();
+        with.reader("a");
+        with.append(7, "1");
+        with.sim.files.writeError = Errno.ENOSPC;
+        with.append(7, "2", "3");
+        assertEquals("no space left on the device", with.log.trouble());
+        with.pass(2 * SECOND);
+        assertNotNull(with.log.trouble());
+        with.sim.files.writeError = 0;
+        with.pass(61 * SECOND);
+        assertNull(with.log.trouble());
+        with.append(7, "4");
+        with.start();
+        assertEquals("1 2 3 4", read(with.reader("a")));
+        assertEquals("mote: warning: /data: no space left on the device; what is not delivered is "
+                + "kept in memory until it can be written again\n"
+                + "mote: /data: can be written again\n", with.sim.files.errors.asText());
+    }
+
+    @Test
+    void aFailedSyncBeginsANewFile() {
+        with.start();
+        LogReader reader = with.reader("a");
+        with.append(7, "1");
+        with.sim.files.writeError = Errno.EIO;
+        with.pass(2 * SECOND);
+        assertNotNull(with.log.trouble());
+        with.sim.files.writeError = 0;
+        with.pass(61 * SECOND);
+        with.append(7, "2");
+        assertEquals(2, with.files().size());
+        assertEquals("1 2", read(reader));
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsNoReasonNotToStart() {
+        with.sim.files.writeError = Errno.EROFS;
+        with.start();
+        LogReader reader = with.reader("a");
+        with.append(7, "1");
+        assertEquals("read-only file system", with.log.trouble());
+        assertEquals("1", read(reader));
+    }
+
+    @Test
+    void noFileIsLeftOpen() {
+        int before = with.sim.files.openHandles();
+        with.start();
+        with.reader("a");
+        with.append(7, "1");
+        with.log.close();
+        assertEquals(before, with.sim.files.openHandles());
+    }
+}
