@@ -5,18 +5,18 @@ public final class Crc32 {
     private static final int POLYNOMIAL = 0xEDB88320;
     /** x to the power of 8. */
     private static final int X8 = 0x0080_0000;
-    private static final int[] TABLE = table();
+    private static final int[] TABLE = table(POLYNOMIAL);
 
     private Crc32() {
     }
 
     /** Four tables in one: the n-th advances a byte over n zero bytes more. */
-    private static int[] table() {
+    static int[] table(int polynomial) {
         int[] table = new int[4 * 256];
         for (int value = 0; value < 256; value++) {
             int crc = value;
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 1) != 0 ? crc >>> 1 ^ POLYNOMIAL : crc >>> 1;
+                crc = (crc & 1) != 0 ? crc >>> 1 ^ polynomial : crc >>> 1;
             }
             table[value] = crc;
         }
@@ -26,10 +26,13 @@ public final class Crc32 {
         return table;
     }
 
-    /** Four bytes a step, so that the lookups do not wait for one another. */
     public static int of(byte[] bytes, int offset, int length) {
-        int[] table = TABLE;
-        int crc = -1;
+        return extend(TABLE, 0, bytes, offset, length);
+    }
+
+    /** Four bytes a step, so that the lookups do not wait for one another. */
+    static int extend(int[] table, int before, byte[] bytes, int offset, int length) {
+        int crc = ~before;
         int at = offset;
         int end = offset + length;
         for (; at + 4 <= end; at += 4) {

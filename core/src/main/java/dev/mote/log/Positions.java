@@ -1,11 +1,11 @@
 package dev.mote.log;
 
+import dev.mote.bytes.Crc32c;
 import dev.mote.os.Errno;
 import dev.mote.os.FileSystem;
 import dev.mote.os.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /**
  * How far each exporter's far end has acknowledged, in one small file. Each exporter has two slots,
@@ -69,7 +69,6 @@ final class Positions {
 
     private final List<Entry> entries = new ArrayList<>();
     private final byte[] slot = new byte[SLOT_BYTES];
-    private final CRC32C crc = new CRC32C();
     private FileSystem files;
     private int file = -1;
 
@@ -110,9 +109,7 @@ final class Positions {
     }
 
     private int checksum() {
-        crc.reset();
-        crc.update(slot, 4, SLOT_BYTES - 4);
-        return (int) crc.getValue();
+        return Crc32c.of(slot, 4, SLOT_BYTES - 4);
     }
 
     /** What a file says of every exporter, for who only looks. */

@@ -1,7 +1,7 @@
 package dev.mote.log;
 
+import dev.mote.bytes.Crc32c;
 import dev.mote.component.Batch;
-import java.util.zip.CRC32C;
 
 /**
  * What stands before every record, lowest byte first.
@@ -29,7 +29,7 @@ final class RecordHeader {
     private static final int NO_CLOCK = 2;
 
     final byte[] bytes = new byte[BYTES];
-    private final CRC32C crc = new CRC32C();
+    private int crc;
 
     int length;
     long wallNanos;
@@ -56,9 +56,8 @@ final class RecordHeader {
         into[offset + 41] = (byte) ((deflated ? DEFLATED : 0) | (noClock ? NO_CLOCK : 0));
         put(into, offset + 42, 0, 2);
         put(into, offset + 44, boot, 4);
-        crc.reset();
-        crc.update(into, offset + CHECKED_FROM, BYTES - CHECKED_FROM + length);
-        put(into, offset + 4, (int) crc.getValue(), 4);
+        put(into, offset + 4, Crc32c.of(into, offset + CHECKED_FROM,
+                BYTES - CHECKED_FROM + length), 4);
     }
 
     /** Reads the fields from {@link #bytes}; false when they cannot be a header's. */
@@ -82,17 +81,16 @@ final class RecordHeader {
 
     /** Begins to check the record whose header is in {@link #bytes}. */
     void beginCheck() {
-        crc.reset();
-        crc.update(bytes, CHECKED_FROM, BYTES - CHECKED_FROM);
+        crc = Crc32c.of(bytes, CHECKED_FROM, BYTES - CHECKED_FROM);
     }
 
     void check(byte[] payload, int offset, int count) {
-        crc.update(payload, offset, count);
+        crc = Crc32c.extend(crc, payload, offset, count);
     }
 
     /** Whether everything that was checked is what was written. */
     boolean isWhole() {
-        return (int) crc.getValue() == (int) get(bytes, 4, 4);
+        return crc == (int) get(bytes, 4, 4);
     }
 
     static void put(byte[] into, int offset, long value, int count) {

@@ -1,10 +1,10 @@
 package dev.mote.log;
 
+import dev.mote.bytes.Crc32c;
 import dev.mote.os.Errno;
 import dev.mote.os.FileSystem;
 import dev.mote.os.Path;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 
 /**
  * The files of a log's directory. A segment's name is its first position in twenty digits; its
@@ -187,9 +187,7 @@ final class SegmentFiles {
     }
 
     private int checksum() {
-        CRC32C crc = new CRC32C();
-        crc.update(header, 0, 28);
-        return (int) crc.getValue();
+        return Crc32c.of(header, 0, 28);
     }
 
     int syncDirectory() {
