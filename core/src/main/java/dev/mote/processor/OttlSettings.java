@@ -11,19 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Statements and conditions in a config; what is wrong with one is told with its place. */
-final class OttlSettings {
+public final class OttlSettings {
     private static final String[] ERROR_MODES = {"ignore", "silent", "propagate"};
 
     private OttlSettings() {
     }
 
     /** Accepted as the collector has it: here what cannot be evaluated is nil, never an error. */
-    static void errorMode(Section section) {
+    public static void errorMode(Section section) {
         section.choice("error_mode", 0, ERROR_MODES);
     }
 
     /** The texts of a list of texts. */
-    static List<YamlNode> texts(Section section, String key) {
+    public static List<YamlNode> texts(Section section, String key) {
         List<YamlNode> texts = new ArrayList<>();
         YamlNode list = section.node(key);
         if (list != null && list.kind() == YamlNode.Kind.MAP) {
@@ -43,7 +43,7 @@ final class OttlSettings {
     }
 
     /** Null when it is wrong. */
-    static OttlCondition condition(Section section, YamlNode text, OttlContext context) {
+    public static OttlCondition condition(Section section, YamlNode text, OttlContext context) {
         try {
             return OttlParser.condition(text.text(), context);
         } catch (OttlException e) {
@@ -52,7 +52,7 @@ final class OttlSettings {
         }
     }
 
-    static OttlCondition[] conditions(Section section, String key, OttlContext context) {
+    public static OttlCondition[] conditions(Section section, String key, OttlContext context) {
         List<OttlCondition> conditions = new ArrayList<>();
         for (YamlNode text : texts(section, key)) {
             OttlCondition condition = condition(section, text, context);
@@ -64,7 +64,7 @@ final class OttlSettings {
     }
 
     /** Null when it is wrong. */
-    static OttlStatement statement(Section section, YamlNode text, OttlContext context) {
+    public static OttlStatement statement(Section section, YamlNode text, OttlContext context) {
         try {
             return OttlParser.statement(text.text(), context);
         } catch (OttlException e) {
@@ -77,7 +77,7 @@ final class OttlSettings {
      * The context of a text whose paths all say theirs, as in {@code log.body}: the innermost that
      * it names. Null, which the problems say, when it names none of these.
      */
-    static OttlContext infer(Section section, YamlNode text, OttlContext... outermostFirst) {
+    public static OttlContext infer(Section section, YamlNode text, OttlContext... outermostFirst) {
         for (int at = outermostFirst.length - 1; at >= 0; at--) {
             if (names(text.text(), outermostFirst[at].word + ".")) {
                 return outermostFirst[at];

@@ -13,8 +13,8 @@ import java.util.Arrays;
  *   free    numbers that were given back
  * </pre>
  */
-final class SeriesTable {
-    static final int NONE = -1;
+public final class SeriesTable {
+    public static final int NONE = -1;
     private static final int FIRST_CAPACITY = 64;
 
     private final int most;
@@ -26,21 +26,21 @@ final class SeriesTable {
     private int freeCount;
     private int used;
 
-    SeriesTable(int most) {
+    public SeriesTable(int most) {
         this.most = most;
     }
 
-    int size() {
+    public int size() {
         return used - freeCount;
     }
 
     /** Numbers are below this. */
-    int capacity() {
+    public int capacity() {
         return high.length;
     }
 
     /** The series' number, {@link #NONE} if it is not known. */
-    int find(long hashHigh, long hashLow) {
+    public int find(long hashHigh, long hashLow) {
         int mask = index.length - 1;
         for (int at = (int) hashLow & mask; index[at] != 0; at = at + 1 & mask) {
             int number = index[at] - 1;
@@ -52,7 +52,7 @@ final class SeriesTable {
     }
 
     /** Adds a series that is not known; {@link #NONE} when there is no room. */
-    int add(long hashHigh, long hashLow) {
+    public int add(long hashHigh, long hashLow) {
         if (size() == most) {
             return NONE;
         }
@@ -88,18 +88,18 @@ final class SeriesTable {
     }
 
     /** Forgets all. */
-    void clear() {
+    public void clear() {
         Arrays.fill(index, 0);
         used = 0;
         freeCount = 0;
     }
 
-    void seen(int number, long nowNanos) {
+    public void seen(int number, long nowNanos) {
         seenNanos[number] = nowNanos;
     }
 
     /** A number that was not seen since, from {@code from} on; {@link #NONE} if there is none. */
-    int nextStale(int from, long sinceNanos) {
+    public int nextStale(int from, long sinceNanos) {
         for (int number = from; number < used; number++) {
             if (seenNanos[number] < sinceNanos && find(high[number], low[number]) == number) {
                 return number;
@@ -109,7 +109,7 @@ final class SeriesTable {
     }
 
     /** Forgets a series; those behind it in the index move up, so that probing still finds them. */
-    void remove(int number) {
+    public void remove(int number) {
         int mask = index.length - 1;
         int gap = (int) low[number] & mask;
         while (index[gap] != number + 1) {

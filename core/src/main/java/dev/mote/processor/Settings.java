@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What several processors read from their section in the same way. */
-final class Settings {
+public final class Settings {
     private Settings() {
     }
 
     /** The maps in a list, each as a section of its own. */
-    static List<Section> sections(Section section, String key) {
+    public static List<Section> sections(Section section, String key) {
         List<Section> items = new ArrayList<>();
         YamlNode list = section.node(key);
         if (list != null && list.kind() != YamlNode.Kind.SEQUENCE) {
@@ -35,7 +35,7 @@ final class Settings {
     }
 
     /** A text that must be there. */
-    static String needed(Section section, String key) {
+    public static String needed(Section section, String key) {
         String text = section.string(key, null);
         if (text == null) {
             section.problems().error(section.place(), key + " is missing");
@@ -45,7 +45,7 @@ final class Settings {
     }
 
     /** A pattern; null when it cannot be used, which the problems say then. */
-    static Regex regex(Section section, YamlNode at, String pattern) {
+    public static Regex regex(Section section, YamlNode at, String pattern) {
         try {
             return Regex.compile(pattern);
         } catch (RegexException e) {
@@ -56,7 +56,7 @@ final class Settings {
     }
 
     /** A scalar with the type that it has in YAML: text in quotes is text. */
-    static AnyValue value(YamlNode node) {
+    public static AnyValue value(YamlNode node) {
         String text = node.text();
         AnyValue value = new AnyValue();
         if (node.style() != YamlNode.Style.PLAIN || text.isEmpty()) {
@@ -79,7 +79,7 @@ final class Settings {
                 : value.real(parser.value());
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         Buffer out = new Buffer(text.length()).utf8(text);
         return Arrays.copyOf(out.bytes(), out.length());
     }
