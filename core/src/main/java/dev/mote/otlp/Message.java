@@ -375,6 +375,10 @@ public final class Message {
         setField(field, from);
     }
 
+    public void setDouble(int field, double value) {
+        setFixed64(field, Double.doubleToRawLongBits(value));
+    }
+
     public void setBytes(int field, byte[] bytes, int offset, int length) {
         int from = scratch.length();
         Protobuf.bytes(scratch, field, bytes, offset, length);

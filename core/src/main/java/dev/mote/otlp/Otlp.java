@@ -28,6 +28,7 @@ public final class Otlp {
 
     /** Of a HistogramDataPoint. */
     public static final int BUCKET_COUNTS = 6;
+    public static final int EXPLICIT_BOUNDS = 7;
     public static final int HISTOGRAM_MIN = 11;
     public static final int HISTOGRAM_MAX = 12;
 

@@ -26,7 +26,7 @@ public final class Regrouping {
         /** Of a metric: the number of its data's field, and where that one's head begins. */
         int dataField;
         int dataHead;
-        long hash;
+        int hash;
         final Buffer records = new Buffer(64);
     }
 
@@ -34,6 +34,8 @@ public final class Regrouping {
 
     private final List<Node> nodes = new ArrayList<>();
     private int count;
+    /** Nodes by hash, open addressing: number + 1, or 0. */
+    private int[] index = new int[64];
     private final Buffer head = new Buffer(256);
     private int items;
     /** The place of the last one, by level: most records follow others of the same place. */
@@ -41,6 +43,7 @@ public final class Regrouping {
 
     public void clear() {
         count = 0;
+        Arrays.fill(index, 0);
         items = 0;
         Arrays.fill(last, NONE);
     }
@@ -81,16 +84,23 @@ public final class Regrouping {
 
     /** The node with the head that has just been written, and this parent. */
     private int node(int parent, int level, int dataField, int dataHead) {
-        if (last[level] != NONE && is(nodes.get(last[level]), parent, level, 0, false)) {
+        if (last[level] != NONE && is(nodes.get(last[level]), parent, level)) {
             return last[level];
         }
-        long hash = hash(parent);
-        for (int at = 0; at < count; at++) {
-            if (is(nodes.get(at), parent, level, hash, true)) {
-                last[level] = at;
-                return at;
+        int hash = hash(parent, level);
+        int slot = hash & index.length - 1;
+        while (index[slot] != 0) {
+            if (is(nodes.get(index[slot] - 1), parent, level)) {
+                last[level] = index[slot] - 1;
+                return last[level];
             }
+            slot = slot + 1 & index.length - 1;
         }
+        index[slot] = count + 1;
+        return add(parent, level, dataField, dataHead, hash);
+    }
+
+    private int add(int parent, int level, int dataField, int dataHead, int hash) {
         if (count == nodes.size()) {
             nodes.add(new Node());
         }
@@ -102,22 +112,35 @@ public final class Regrouping {
         node.dataHead = dataHead;
         node.hash = hash;
         node.records.clear();
-        last[level] = count;
-        return count++;
+        last[level] = count++;
+        if (2 * count > index.length) {
+            grow();
+        }
+        return last[level];
     }
 
-    private boolean is(Node node, int parent, int level, long hash, boolean byHash) {
-        return node.level == level && node.parent == parent && (!byHash || node.hash == hash)
-                && Arrays.equals(node.head.bytes(), 0, node.head.length(), head.bytes(), 0,
-                        head.length());
+    private void grow() {
+        index = new int[2 * index.length];
+        for (int at = 0; at < count; at++) {
+            int slot = nodes.get(at).hash & index.length - 1;
+            while (index[slot] != 0) {
+                slot = slot + 1 & index.length - 1;
+            }
+            index[slot] = at + 1;
+        }
     }
 
-    private long hash(int parent) {
-        long hash = parent;
+    private boolean is(Node node, int parent, int level) {
+        return node.level == level && node.parent == parent && Arrays.equals(node.head.bytes(), 0,
+                node.head.length(), head.bytes(), 0, head.length());
+    }
+
+    private int hash(int parent, int level) {
+        int hash = 4 * parent + level;
         for (int at = 0; at < head.length(); at++) {
             hash = hash * 31 + head.bytes()[at];
         }
-        return hash;
+        return hash ^ hash >>> 15;
     }
 
     /** Appends a record's content to a place. */

@@ -47,6 +47,13 @@ public final class SeriesHash {
         attributes(item.record);
     }
 
+    /** Hashes the attributes of something directly in the resource. */
+    public void inResource(Message message) {
+        high = highs[0];
+        low = lows[0];
+        attributes(message);
+    }
+
     /** Of the metric, without any attributes of a point. */
     public void ofMetric() {
         high = highs[2];
