@@ -181,10 +181,9 @@ static int handshake(struct connection *c) {
 
 /* Begins, and goes on with, the handshake: the chosen protocol's number once it is over, or 0. */
 int32_t TlsShim_secure(int32_t fd, int32_t handle, int8_t *name, int32_t n) {
-    (void) n;
     struct connection *c = find(fd);
     if (!c) {
-        int32_t begun = begin(fd, settingsOf(handle), (char *) name);
+        int32_t begun = begin(fd, settingsOf(handle), n > 0 ? (char *) name : "");
         if (begun < 0) {
             return begun;
         }

@@ -34,6 +34,7 @@ public final class TlsContext {
     private long checkNanos = Long.MIN_VALUE;
     private String problem;
     private boolean toldProblem;
+    private int lastFailure;
 
     /** {@code protocols}: for ALPN, the best first; none: it is not used. */
     public TlsContext(Os os, TlsSettings settings, String... protocols) {
@@ -112,6 +113,18 @@ public final class TlsContext {
         close();
         handle = made;
         checksum = sum;
+    }
+
+    /**
+     * A server tells of a handshake that failed; each cause is said once in a row. Who connects and
+     * leaves without a word only wanted to know whether somebody listens.
+     */
+    public void failed(int socket, int result) {
+        if (result != lastFailure && result != -Errno.ECONNRESET) {
+            lastFailure = result;
+            log.warning("a client's TLS handshake failed: " + (handle < 0 ? problem
+                    : TlsFailure.describe(network, socket, result, "")));
+        }
     }
 
     /** Lets the handle go; connections keep what they need. */

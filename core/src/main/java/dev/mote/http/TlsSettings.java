@@ -82,7 +82,7 @@ public final class TlsSettings {
     /** Reads the section {@code tls} of a server; the problems say it when that is not enough. */
     public static TlsSettings server(Section section) {
         TlsSettings settings = new TlsSettings(true);
-        settings.authorities.path = section.string("client_ca_file", null);
+        settings.authorities.read(section, "client_ca");
         settings.readCommon(section);
         if (!settings.certificate.isThere()) {
             section.problems().error(section.place(), "a server needs cert_file and key_file");

@@ -39,7 +39,7 @@ public interface Network {
      * wait inside, so it is read until EAGAIN; what was refused with EAGAIN is sent first.
      *
      * @param tls from {@link #tls}
-     * @param serverName zero-terminated: a client asks for it, and verifies it
+     * @param serverName zero-terminated: a client asks for it, and verifies it; a server has none
      * @return the number of the chosen protocol, from 1 on; 0 when none was chosen
      */
     int secure(int socket, int tls, byte[] serverName);

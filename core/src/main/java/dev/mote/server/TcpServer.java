@@ -3,6 +3,7 @@ package dev.mote.server;
 import dev.mote.bytes.RandomBits;
 import dev.mote.component.EventLoop;
 import dev.mote.http.ListenAddress;
+import dev.mote.http.TlsContext;
 import dev.mote.os.Entropy;
 import dev.mote.os.Errno;
 import dev.mote.os.Network;
@@ -33,6 +34,7 @@ public final class TcpServer implements EventLoop.Handler {
     private static final int OUTPUT_BYTES = 16 << 10;
     /** So that one busy client does not keep the others waiting: 1 MiB, then somebody else. */
     private static final int READS_AT_ONCE = 4;
+    private static final byte[] NO_NAME = {};
 
     private final EventLoop loop;
     private final Network network;
@@ -42,11 +44,13 @@ public final class TcpServer implements EventLoop.Handler {
     private final RandomBits random;
     private final Counter refusedPlaces;
     private final Counter refusedSlow;
+    private final Counter refusedTls;
 
     private byte[] input;
     private byte[] output;
     private int listener = -1;
-    private int tls = -1;
+    /** Null: plain connections. */
+    private TlsContext tls;
     private boolean acceptPaused;
     private long nextDeadlineNanos = Long.MAX_VALUE;
 
@@ -57,9 +61,10 @@ public final class TcpServer implements EventLoop.Handler {
      * @param ageMaxNanos connections end about then, so that clients spread anew; 0: never
      * @param refusedPlaces counts connections for which there was no place
      * @param refusedSlow counts connections that were too slow
+     * @param refusedTls counts connections whose TLS handshake failed
      */
     public TcpServer(EventLoop loop, Exchange.Maker exchanges, int connectionsMax,
-            long ageMaxNanos, Counter refusedPlaces, Counter refusedSlow) {
+            long ageMaxNanos, Counter refusedPlaces, Counter refusedSlow, Counter refusedTls) {
         this.loop = loop;
         network = loop.os().network();
         services = new Services(exchanges, loop.os().clock());
@@ -67,13 +72,12 @@ public final class TcpServer implements EventLoop.Handler {
         this.ageMaxNanos = ageMaxNanos;
         this.refusedPlaces = refusedPlaces;
         this.refusedSlow = refusedSlow;
+        this.refusedTls = refusedTls;
         random = new RandomBits(Entropy.seed(loop.os()));
     }
 
-    /**
-     * Begins to listen; {@code tls} from {@link Network#tls}, or -1. Returns 0 or an error code.
-     */
-    public int listen(ListenAddress address, int tls) {
+    /** Begins to listen; {@code tls} is null for plain connections. Returns 0 or an error code. */
+    public int listen(ListenAddress address, TlsContext tls) {
         int socket = network.listen(address.bytes(), address.port());
         if (socket < 0) {
             return socket;
@@ -140,10 +144,10 @@ public final class TcpServer implements EventLoop.Handler {
 
     private void open(int socket, long nowNanos) {
         TcpLink link = links.open(socket, new HttpMachine(services));
-        link.securing = tls >= 0;
+        link.securing = tls != null;
         link.leaveNanos = ageMaxNanos == 0 ? Long.MAX_VALUE
                 : nowNanos + ageMaxNanos - ageMaxNanos / 10 + random.below(ageMaxNanos / 5 + 1);
-        await(link, nowNanos + (tls >= 0 ? PROGRESS_NANOS : IDLE_NANOS));
+        await(link, nowNanos + (tls != null ? PROGRESS_NANOS : IDLE_NANOS));
         if (loop.watch(socket, Poller.READABLE, this) < 0) {
             close(link);
         } else if (link.securing) {
@@ -152,10 +156,13 @@ public final class TcpServer implements EventLoop.Handler {
     }
 
     private void secure(TcpLink link, long nowNanos) {
-        int result = network.secure(link.socket, tls, new byte[0]);
+        int handle = tls.handle(nowNanos);
+        int result = handle < 0 ? -Errno.EINVAL : network.secure(link.socket, handle, NO_NAME);
         if (result == -Errno.EAGAIN || result == -Errno.EINPROGRESS) {
             watch(link, result == -Errno.EAGAIN ? Poller.READABLE : Poller.WRITABLE);
         } else if (result < 0) {
+            refusedTls.add(1);
+            tls.failed(link.socket, result);
             close(link);
         } else {
             link.securing = false;
@@ -171,7 +178,7 @@ public final class TcpServer implements EventLoop.Handler {
             goOn = send(link, nowNanos);
         }
         int reads = 0;
-        while (goOn && (tls >= 0 || reads < READS_AT_ONCE)) {
+        while (goOn && (tls != null || reads < READS_AT_ONCE)) {
             int count = network.receive(link.socket, input, 0, INPUT_BYTES);
             if (count > 0) {
                 link.receivedBytes += count;
@@ -179,7 +186,7 @@ public final class TcpServer implements EventLoop.Handler {
                     link.machine.feed(input, 0, count, nowNanos);
                     goOn = send(link, nowNanos);
                 }
-                goOn &= tls >= 0 || count == INPUT_BYTES;
+                goOn &= tls != null || count == INPUT_BYTES;
                 reads++;
             } else {
                 goOn = false;

@@ -54,7 +54,7 @@ class SecureClientTest {
     private SimTlsServer serve(String more) {
         SimTlsServer server = new SimTlsServer(loop, TlsSettings.server(section(
                 "cert_file: /server.pem\nkey_file: /server.key\n" + more)));
-        assertEquals(0, server.listener.listen(ListenAddress.parse("127.0.0.1:4318"), 0));
+        assertEquals(0, server.server.listen(ListenAddress.parse("127.0.0.1:4318"), server.tls));
         return server;
     }
 
@@ -95,10 +95,10 @@ class SecureClientTest {
         HttpClient client = client(CA, "https://127.0.0.1:4318");
         assertEquals("200 secret", get(client));
         assertEquals("200 secret", get(client));
-        contains(server.heard.toString(), "GET / HTTP/1.1");
+        assertEquals(2, server.requests);
         client.close();
         loop.turn();
-        server.listener.close();
+        server.server.beginShutdown(sim.clock.monotonicNanos());
         assertEquals(0, sim.network.openSockets);
     }
 
@@ -128,7 +128,7 @@ class SecureClientTest {
         contains(get(client("tls: {ca_file: /server.key}\n", "https://127.0.0.1:4318")),
                 "ca_file /server.key: the authorities' certificates cannot be read");
         contains(get(client("", "http://127.0.0.1:4318")), "TLS");
-        assertEquals(3, server.listener.failures());
+        assertEquals(3, server.failures.value());
         contains(get(client("", "https://127.0.0.1:4318")), "install ca-certificates");
     }
 

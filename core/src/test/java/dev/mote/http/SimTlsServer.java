@@ -1,46 +1,47 @@
 package dev.mote.http;
 
-import dev.mote.bytes.Buffer;
 import dev.mote.component.EventLoop;
-import dev.mote.os.Errno;
-import dev.mote.os.Poller;
-import dev.mote.telemetry.Log;
+import dev.mote.semconv.MoteMetrics;
+import dev.mote.server.Answer;
+import dev.mote.server.Exchange;
+import dev.mote.server.TcpServer;
+import dev.mote.telemetry.Telemetry;
 
-/** Answers every request without a body over TLS: a server for tests of clients. */
-final class SimTlsServer implements EventLoop.Handler {
-    final SecureListener listener;
-    final StringBuilder heard = new StringBuilder();
-    int protocol = -1;
-    private final EventLoop loop;
+/** Answers every request over TLS with "secret": a server for tests of clients. */
+final class SimTlsServer implements Exchange {
+    final TcpServer server;
+    final TlsContext tls;
+    final Telemetry.Counter failures;
+    int requests;
 
-    SimTlsServer(EventLoop loop, TlsSettings settings, String... protocols) {
-        this.loop = loop;
-        listener = new SecureListener(loop, new TlsContext(loop.os(), settings, protocols),
-                new Log(loop.os().files()), (socket, chosen, nowNanos) -> {
-                    protocol = chosen;
-                    loop.watch(socket, Poller.READABLE, this);
-                    ready(socket, Poller.READABLE, nowNanos);
-                });
+    SimTlsServer(EventLoop loop, TlsSettings settings) {
+        Telemetry telemetry = new Telemetry();
+        failures = telemetry.counter(MoteMetrics.RECEIVER_REFUSED_CONNECTIONS,
+                MoteMetrics.REASON, "tls");
+        tls = new TlsContext(loop.os(), settings, "h2", "http/1.1");
+        server = new TcpServer(loop, () -> this, 10, 0, telemetry.counter(
+                MoteMetrics.RECEIVER_REFUSED_CONNECTIONS, MoteMetrics.REASON, "places"),
+                telemetry.counter(MoteMetrics.RECEIVER_REFUSED_CONNECTIONS, MoteMetrics.REASON,
+                        "slow"), failures);
     }
 
     @Override
-    public void ready(int socket, int events, long nowNanos) {
-        byte[] into = new byte[2048];
-        int count = loop.os().network().receive(socket, into, 0, into.length);
-        while (count > 0) {
-            heard.append(new Buffer(count).put(into, 0, count).asText());
-            String text = heard.toString();
-            if (text.endsWith("\r\n\r\n")) {
-                byte[] answer = new Buffer(64).ascii(SimHttpServer.response("200 OK", "secret"))
-                        .bytes();
-                loop.os().network().send(socket, answer, 0,
-                        SimHttpServer.response("200 OK", "secret").length());
-            }
-            count = loop.os().network().receive(socket, into, 0, into.length);
-        }
-        if (count != -Errno.EAGAIN) {
-            loop.watch(socket, 0, this);
-            loop.os().network().close(socket);
-        }
+    public boolean begin(Headers request, Answer answer, long nowNanos) {
+        return false;
+    }
+
+    @Override
+    public boolean content(byte[] bytes, int offset, int length, Answer answer, long nowNanos) {
+        return false;
+    }
+
+    @Override
+    public void end(Answer answer, long nowNanos) {
+        requests++;
+        answer.body().ascii("secret");
+    }
+
+    @Override
+    public void close() {
     }
 }

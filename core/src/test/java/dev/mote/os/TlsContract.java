@@ -86,7 +86,7 @@ public abstract class TlsContract {
                 clientResult = network.secure(client, clientTls, text(name));
             }
             if (goesOn(serverResult)) {
-                serverResult = network.secure(server, serverTls, text(""));
+                serverResult = network.secure(server, serverTls, new byte[0]);
             }
             if (!goesOn(clientResult) && !goesOn(serverResult)) {
                 break;

@@ -4,6 +4,7 @@ import dev.mote.component.Component;
 import dev.mote.component.Consumer;
 import dev.mote.component.Context;
 import dev.mote.http.ListenAddress;
+import dev.mote.http.TlsContext;
 import dev.mote.os.Errno;
 import dev.mote.server.TcpServer;
 import dev.mote.telemetry.Log;
@@ -20,7 +21,7 @@ public final class OtlpReceiver implements Component {
     private final TcpServer[] servers;
     private final boolean[] listens;
     private final boolean[] complained;
-    private final int[] tls;
+    private final TlsContext[] tls;
     private long listenNanos;
     private boolean ended;
 
@@ -35,12 +36,13 @@ public final class OtlpReceiver implements Component {
         servers = new TcpServer[addresses.length];
         listens = new boolean[addresses.length];
         complained = new boolean[addresses.length];
-        tls = new int[addresses.length];
+        tls = new TlsContext[addresses.length];
         for (int at = 0; at < servers.length; at++) {
-            tls[at] = -1;
+            tls[at] = settings.tls[at] == null ? null
+                    : new TlsContext(context.os(), settings.tls[at], "h2", "http/1.1");
             servers[at] = new TcpServer(context.loop, () -> new OtlpExchange(intake, token),
                     settings.connectionsMax, settings.connectionAgeMaxNanos,
-                    counters.refusedPlaces, counters.refusedSlow);
+                    counters.refusedPlaces, counters.refusedSlow, counters.refusedTls);
         }
     }
 
@@ -68,20 +70,21 @@ public final class OtlpReceiver implements Component {
     private void listen(long nowNanos) {
         listenNanos = Long.MAX_VALUE;
         for (int at = 0; at < servers.length; at++) {
-            int result = listens[at] ? 0 : servers[at].listen(addresses[at], tls[at]);
-            listens[at] = result >= 0;
-            if (result < 0) {
+            boolean usable = tls[at] == null || tls[at].handle(nowNanos) >= 0;
+            int result = listens[at] || !usable ? 0 : servers[at].listen(addresses[at], tls[at]);
+            listens[at] = usable && result >= 0;
+            if (!listens[at]) {
                 listenNanos = nowNanos + LISTEN_AGAIN_NANOS;
-                complain(at, result);
+                complain(at, usable ? Errno.describe(result) : tls[at].problem());
             }
         }
     }
 
-    private void complain(int at, int result) {
+    private void complain(int at, String why) {
         if (!complained[at]) {
             complained[at] = true;
             log.error(id + ": cannot listen on " + addresses[at].host() + ":"
-                    + addresses[at].port() + ": " + Errno.describe(result)
+                    + addresses[at].port() + ": " + why
                     + "; trying again every 5 s");
         }
     }

@@ -3,6 +3,7 @@ package dev.mote.receiver.otlp;
 import dev.mote.config.Section;
 import dev.mote.config.YamlNode;
 import dev.mote.http.ListenAddress;
+import dev.mote.http.TlsSettings;
 import java.util.Arrays;
 
 /** What an {@code otlp} receiver can be told, with its defaults. */
@@ -13,6 +14,8 @@ final class OtlpReceiverSettings {
 
     /** Where to listen; two addresses that are the same are one. */
     ListenAddress[] addresses = {};
+    /** For each address; null: plain. */
+    TlsSettings[] tls = {};
     /** A small host's heap has room for one such request; senders usually stay below 4 MiB. */
     int requestBytesMax = (int) (16 * MEBIBYTE);
     /** What all requests under way may take together. */
@@ -51,18 +54,20 @@ final class OtlpReceiverSettings {
         }
         Section protocol = protocols.section(name);
         String endpoint = protocol.string("endpoint", usual);
+        TlsSettings secure = protocol.has("tls") ? TlsSettings.server(protocol.section("tls"))
+                : null;
         protocol.finish();
         if (!named) {
             return;
         }
         try {
-            add(ListenAddress.parse(endpoint));
+            add(ListenAddress.parse(endpoint), secure);
         } catch (IllegalArgumentException e) {
             protocol.problems().error(protocol.place(), "endpoint: " + e.getMessage());
         }
     }
 
-    private void add(ListenAddress address) {
+    private void add(ListenAddress address, TlsSettings secure) {
         for (ListenAddress each : addresses) {
             if (each.port() == address.port() && Arrays.equals(each.bytes(), address.bytes())
                     && each.port() != 0) {
@@ -71,5 +76,7 @@ final class OtlpReceiverSettings {
         }
         addresses = Arrays.copyOf(addresses, addresses.length + 1);
         addresses[addresses.length - 1] = address;
+        tls = Arrays.copyOf(tls, addresses.length);
+        tls[addresses.length - 1] = secure;
     }
 }

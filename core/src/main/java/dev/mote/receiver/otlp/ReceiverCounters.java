@@ -12,6 +12,7 @@ final class ReceiverCounters {
     private final Counter[] refused;
     final Counter refusedPlaces;
     final Counter refusedSlow;
+    final Counter refusedTls;
     /** Texts that were not UTF-8. */
     final Counter mendedTexts;
 
@@ -35,6 +36,7 @@ final class ReceiverCounters {
         }
         refusedPlaces = connections(telemetry, receiver, "too_many");
         refusedSlow = connections(telemetry, receiver, "too_slow");
+        refusedTls = connections(telemetry, receiver, "tls");
         mendedTexts = telemetry.counter(MoteMetrics.RECEIVER_MENDED_TEXTS, MoteMetrics.RECEIVER,
                 receiver);
     }

@@ -305,7 +305,7 @@ public final class SimNetwork implements Network {
         }
         if (socket.tls == null) {
             int length = 0;
-            while (serverName[length] != 0) {
+            while (length < serverName.length && serverName[length] != 0) {
                 length++;
             }
             TlsConfig config = SimTls.withFile(tlsConfigs.get(tls - TLS), files);
