@@ -220,6 +220,45 @@ class SecureDeliveryTest {
         }
     }
 
+    @Test
+    void secretsAreNeverShown() {
+        String secret = "geheim";
+        Path config = Peers.write(folder.resolve("secrets.yaml"), """
+                exporters:
+                  otlp_http:
+                    endpoint: https://127.0.0.1:%d
+                    proxy_url: http://me:%s@127.0.0.1:%d
+                    headers: {x-api-key: %s}
+                    auth: {username: me, password: %s}
+                    tls: {key_pem: %s, cert_pem: x}
+                  otlp_http/file:
+                    endpoint: http://127.0.0.1:%d/?key=%s
+                    proxy_url: ""
+                    auth: {bearer_token: "${env:TOKEN}"}
+                service:
+                  pipelines:
+                    metrics: {receivers: [host_metrics], exporters: [otlp_http, otlp_http/file]}
+                receivers: {host_metrics: {collection_interval: 200ms}}
+                """.formatted(port, secret, port, secret, secret, secret, port, secret));
+        Map<String, String> environment = Map.of("TOKEN", secret);
+        for (String[] verb : new String[][] {{"validate"}, {"doctor", "--config"}}) {
+            String[] arguments = java.util.Arrays.copyOf(verb, verb.length + 1);
+            arguments[verb.length] = config.toString();
+            try (Child mote = MoteProcess.verb(environment, arguments)) {
+                mote.awaitExit(30);
+                assertFalse(mote.output().contains(secret), mote.output());
+                assertFalse(mote.output().isEmpty());
+            }
+        }
+        try (MoteProcess mote = MoteProcess.run(environment, "--config", config.toString())) {
+            mote.awaitOutput("otlp_http/file: cannot deliver", 20);
+            mote.awaitOutput("otlp_http: cannot deliver", 20);
+            String shown = mote.output() + mote.get("/metrics", null).body()
+                    + mote.get("/", null).body();
+            assertFalse(shown.contains(secret), shown);
+        }
+    }
+
     /** Verified against all authorities of a distribution, the connection held: 1,792 kB. */
     @Test
     void aConnectionFitsIntoItsMemory() throws IOException {
