@@ -39,7 +39,7 @@ final class ProgramWriter {
         tables.writeClasses();
         writeDeclarations();
         out.line("#include \"heap.c\"\n#include \"collector.c\"\n#include \"faults.c\"\n"
-                + "#include \"natives.c\"\n#include \"unsafe.c\"");
+                + "#include \"natives.c\"\n#include \"words.c\"\n#include \"unsafe.c\"");
         writeInitialisers();
         for (Selector s : reach.selectors()) {
             if (s.targets().size() > 1) {

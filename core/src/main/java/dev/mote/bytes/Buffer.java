@@ -44,7 +44,8 @@ public final class Buffer {
 
     /** Appends the low eight bits. */
     public Buffer put(int value) {
-        reserve(1)[length++] = (byte) value;
+        byte[] b = length < bytes.length ? bytes : reserve(1);
+        b[length++] = (byte) value;
         return this;
     }
 
@@ -112,6 +113,9 @@ public final class Buffer {
 
     /** Appends a protobuf varint: seven bits a byte, lowest first (protobuf.dev, Encoding). */
     public Buffer varint(long value) {
+        if ((value & ~0x7FL) == 0) {
+            return put((int) value);
+        }
         reserve(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -124,17 +128,8 @@ public final class Buffer {
 
     /** Appends eight bytes, lowest first. */
     public Buffer fixed64(long value) {
-        byte[] b = reserve(8);
-        int at = length;
-        b[at] = (byte) value;
-        b[at + 1] = (byte) (value >>> 8);
-        b[at + 2] = (byte) (value >>> 16);
-        b[at + 3] = (byte) (value >>> 24);
-        b[at + 4] = (byte) (value >>> 32);
-        b[at + 5] = (byte) (value >>> 40);
-        b[at + 6] = (byte) (value >>> 48);
-        b[at + 7] = (byte) (value >>> 56);
-        length = at + 8;
+        Words.putLong(reserve(8), length, value);
+        length += 8;
         return this;
     }
 

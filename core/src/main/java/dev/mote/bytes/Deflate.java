@@ -104,13 +104,12 @@ final class Deflate {
 
     /** How many bytes are equal at two places, as far as a match may go. */
     private int matchLength(int at, int before) {
-        byte[] bytes = in;
         int longest = limit - at < MATCH_MAX ? limit - at : MATCH_MAX;
-        int length = 0;
-        while (length < longest && bytes[before + length] == bytes[at + length]) {
-            length++;
+        if (longest <= 0) {
+            return 0; // a remembered match begins behind the end
         }
-        return length;
+        int length = Arrays.mismatch(in, before, before + longest, in, at, at + longest);
+        return length < 0 ? longest : length;
     }
 
     private void remember(int at, int back) {
@@ -160,10 +159,8 @@ final class Deflate {
         byte[] bytes = in;
         short[] heads = newest;
         short[] chain = older;
-        int word = (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF) << 16 | bytes[at + 2] << 24;
         for (int position = at - start; at < end; at++) {
-            word = word >>> 8 | bytes[at + 3] << 24;
-            int slot = word * 0x9E3779B1 >>> 32 - HASH_BITS;
+            int slot = Words.getInt(bytes, at) * 0x9E3779B1 >>> 32 - HASH_BITS;
             chain[position & CHAIN_POSITIONS - 1] = heads[slot];
             heads[slot] = (short) position++;
         }
@@ -181,9 +178,7 @@ final class Deflate {
         byte[] bytes = in;
         short[] chain = older;
         int position = at - start;
-        int word = bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16
-                | bytes[at + 3] << 24;
-        int slot = word * 0x9E3779B1 >>> 32 - HASH_BITS;
+        int slot = Words.getInt(bytes, at) * 0x9E3779B1 >>> 32 - HASH_BITS;
         int candidate = newest[slot];
         newest[slot] = (short) position;
         chain[position & CHAIN_POSITIONS - 1] = (short) candidate;

@@ -78,14 +78,18 @@ final class DeflateBlock {
             write(false);
             clear();
         }
-        for (int end = to + run; to < end; to++) {
-            literals.counts[in[to] & 0xFF]++;
+        byte[] bytes = in;
+        int[] counts = literals.counts;
+        int end = to + run;
+        for (int next = to; next < end; next++) {
+            counts[bytes[next] & 0xFF]++;
         }
+        to = end;
         sequences[count++] = run << 24 | (length - 3 & 0xFF) << 16 | distance;
         if (distance > 0) {
             to += length;
             int lengthCode = lengthCode(length - 3);
-            literals.counts[lengthCode]++;
+            counts[lengthCode]++;
             extraBits += lengthExtra(lengthCode);
             int distanceCode = distanceCode(distance - 1);
             distances.counts[distanceCode]++;
@@ -256,8 +260,7 @@ final class DeflateBlock {
         }
         for (int index = 0; index < describedCount; index++) {
             int symbol = described[index] & 31;
-            symbol(lengths, symbol);
-            bits(described[index] >> 5, repeatBits(symbol));
+            symbol(lengths, symbol, described[index] >> 5, repeatBits(symbol));
         }
     }
 
@@ -275,16 +278,12 @@ final class DeflateBlock {
                 int length = sequence >>> 16 & 0xFF;
                 next += length + 3;
                 int code = lengthCode(length);
-                symbol(literals, code);
-                int extra = lengthExtra(code);
-                bits(length & (1 << extra) - 1, extra);
+                symbol(literals, code, length, lengthExtra(code));
                 code = distanceCode(distance - 1);
-                symbol(distances, code);
-                extra = distanceExtra(code);
-                bits(distance - 1 & (1 << extra) - 1, extra);
+                symbol(distances, code, distance - 1, distanceExtra(code));
             }
         }
-        symbol(literals, END_OF_BLOCK);
+        symbol(literals, END_OF_BLOCK, 0, 0);
     }
 
     private void writeStored(boolean last) {
@@ -303,8 +302,10 @@ final class DeflateBlock {
         } while (next < to);
     }
 
-    private void symbol(HuffmanCode code, int symbol) {
-        bits(code.word(symbol), code.lengths[symbol]);
+    /** A word, and the lowest {@code extra} bits of a number behind it. */
+    private void symbol(HuffmanCode code, int symbol, int number, int extra) {
+        int length = code.lengths[symbol];
+        bits(code.word(symbol) | (number & (1 << extra) - 1) << length, length + extra);
     }
 
     /** The words of literals from {@code next} to before {@code end}: the hot loop of writing. */
@@ -320,9 +321,11 @@ final class DeflateBlock {
             int symbol = bytes[index] & 0xFF;
             bits |= (words[symbol] & 0xFFFFL) << count;
             count += lengths[symbol];
-            for (; count >= 8; count -= 8) {
-                target[to++] = (byte) bits;
-                bits >>>= 8;
+            if (count >= 32) {
+                Words.putInt(target, to, (int) bits);
+                to += 4;
+                bits >>>= 32;
+                count -= 32;
             }
         }
         at = to;
@@ -330,15 +333,12 @@ final class DeflateBlock {
         held = count;
     }
 
-    /** Up to 16 bits, the first one lowest. */
+    /** Up to 28 bits, the first one lowest. */
     private void bits(int value, int bits) {
         hold |= (long) value << held;
         held += bits;
         if (held >= 32) {
-            out[at] = (byte) hold;
-            out[at + 1] = (byte) (hold >>> 8);
-            out[at + 2] = (byte) (hold >>> 16);
-            out[at + 3] = (byte) (hold >>> 24);
+            Words.putInt(out, at, (int) hold);
             at += 4;
             hold >>>= 32;
             held -= 32;

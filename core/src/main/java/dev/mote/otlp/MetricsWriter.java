@@ -24,6 +24,8 @@ import dev.mote.semconv.Metric;
 public final class MetricsWriter {
     /** Bounds memory, and stays far under the 4 MiB that receivers take by default. */
     public static final int BATCH_BYTES_MAX = 1 << 20;
+    /** What a metric with its description and a point or more takes: two bytes say how much. */
+    private static final int METRIC_BYTES = 200;
 
     private static final int RESOURCE_METRICS = 1;
     private static final int RESOURCE = 1;
@@ -32,9 +34,6 @@ public final class MetricsWriter {
     private static final int SCOPE_NAME = 1;
     private static final int SCOPE_VERSION = 2;
     private static final int METRICS = 2;
-    private static final int NAME = 1;
-    private static final int DESCRIPTION = 2;
-    private static final int UNIT = 3;
     private static final int GAUGE = 5;
     private static final int SUM = 7;
     private static final int POINTS = 1;
@@ -46,7 +45,6 @@ public final class MetricsWriter {
     private static final int AS_DOUBLE = 4;
     private static final int AS_INT = 6;
     private static final int POINT_ATTRIBUTES = 7;
-    private static final int KEY = 1;
     private static final int VALUE = 2;
     private static final int STRING_VALUE = 1;
     private static final int INT_VALUE = 3;
@@ -132,44 +130,46 @@ public final class MetricsWriter {
     }
 
     public MetricsWriter attribute(Attribute key, Attribute.Value value) {
-        return attribute(key, value.text(convention));
+        byte[] head = Encoded.key(key, convention);
+        byte[] tail = Encoded.value(value, convention);
+        beginAttribute(head, tail.length).put(tail, 0, tail.length);
+        return this;
     }
 
     /** An attribute whose value is ASCII text. */
     public MetricsWriter attribute(Attribute key, String value) {
-        int attribute = beginAttribute(key);
-        int any = Protobuf.begin(out, VALUE);
-        Protobuf.ascii(out, STRING_VALUE, value);
-        Protobuf.end(out, any);
-        Protobuf.end(out, attribute);
+        beginText(key, value.length()).ascii(value);
         return this;
     }
 
     /** An attribute whose value is text from the system; bytes that are not UTF-8 become '?'. */
     public MetricsWriter attribute(Attribute key, byte[] text, int offset, int length) {
-        int attribute = beginAttribute(key);
-        int any = Protobuf.begin(out, VALUE);
-        int string = Protobuf.begin(out, STRING_VALUE);
+        beginText(key, length);
         Utf8.copyValid(text, offset, length, out);
-        Protobuf.end(out, string);
-        Protobuf.end(out, any);
-        Protobuf.end(out, attribute);
         return this;
     }
 
     public MetricsWriter attribute(Attribute key, long value) {
-        int attribute = beginAttribute(key);
-        int any = Protobuf.begin(out, VALUE);
+        int any = 1 + Protobuf.varintLength(value);
+        beginAttribute(Encoded.key(key, convention), 2 + any);
+        Protobuf.head(out, VALUE, any);
         Protobuf.varint(out, INT_VALUE, value);
-        Protobuf.end(out, any);
-        Protobuf.end(out, attribute);
         return this;
     }
 
-    private int beginAttribute(Attribute key) {
-        int attribute = Protobuf.begin(out, POINT_ATTRIBUTES);
-        Protobuf.ascii(out, KEY, key.name(convention));
-        return attribute;
+    /** An attribute whose text of {@code length} bytes is all that still has to be written. */
+    private Buffer beginText(Attribute key, int length) {
+        int any = 1 + Protobuf.varintLength(length) + length;
+        int value = 1 + Protobuf.varintLength(any) + any;
+        beginAttribute(Encoded.key(key, convention), value);
+        Protobuf.head(out, VALUE, any);
+        return Protobuf.head(out, STRING_VALUE, length);
+    }
+
+    /** An attribute whose value of so many bytes is still to be written. */
+    private Buffer beginAttribute(byte[] key, int valueBytes) {
+        return Protobuf.head(out, POINT_ATTRIBUTES, key.length + valueBytes)
+                .put(key, 0, key.length);
     }
 
     /** Ends the point with an integer. */
@@ -225,10 +225,9 @@ public final class MetricsWriter {
 
     private void beginMetric() {
         metricOpen = true;
-        metricAt = Protobuf.begin(out, METRICS);
-        Protobuf.ascii(out, NAME, metric.name(convention));
-        Protobuf.ascii(out, DESCRIPTION, metric.description);
-        Protobuf.ascii(out, UNIT, metric.unit);
+        metricAt = Protobuf.begin(out, METRICS, METRIC_BYTES);
+        byte[] head = Encoded.head(metric, convention);
+        out.put(head, 0, head.length);
         if (metric.instrument == Metric.Instrument.GAUGE) {
             dataAt = Protobuf.begin(out, GAUGE);
         } else {
@@ -243,7 +242,7 @@ public final class MetricsWriter {
     private void endMetric() {
         if (metricOpen) {
             Protobuf.end(out, dataAt);
-            Protobuf.end(out, metricAt);
+            Protobuf.end(out, metricAt, METRIC_BYTES);
             metricOpen = false;
         }
     }

@@ -24,12 +24,19 @@ public final class Protobuf {
     /** Ends the message that began at {@code start}. */
     public static void end(Buffer out, int start) {
         int count = out.length() - start;
-        int more = varintLength(count) - 1;
-        if (more > 0) {
-            out.reserve(more);
-            System.arraycopy(out.bytes(), start, out.bytes(), start + more, count);
+        if (count < 0x80) {
+            out.bytes()[start - 1] = (byte) count;
+            return;
         }
+        int more = varintLength(count) - 1;
+        out.reserve(more);
+        System.arraycopy(out.bytes(), start, out.bytes(), start + more, count);
         out.setLength(start - 1).varint(count).setLength(start + more + count);
+    }
+
+    /** The head of a field whose {@code length} bytes come next. */
+    static Buffer head(Buffer out, int field, int length) {
+        return out.varint(field << 3 | BYTES).varint(length);
     }
 
     /**

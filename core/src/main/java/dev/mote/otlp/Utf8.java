@@ -14,6 +14,15 @@ final class Utf8 {
         int limit = offset + length;
         int at = offset;
         while (at < limit) {
+            int end = at;
+            while (end < limit && text[end] >= 0) {
+                end++;
+            }
+            out.put(text, at, end - at);
+            at = end;
+            if (at == limit) {
+                return;
+            }
             int count = sequenceLength(text, at, limit);
             if (count == 0) {
                 out.put('?');

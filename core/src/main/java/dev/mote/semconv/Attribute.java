@@ -2,6 +2,7 @@ package dev.mote.semconv;
 
 /** An attribute's key under each convention. */
 public final class Attribute {
+    public final Wire wire = new Wire();
     private final String name;
     private final String otelcolName;
 
@@ -24,6 +25,7 @@ public final class Attribute {
 
     /** One of an attribute's known values, as in {@code cpu.mode=iowait}. */
     public static final class Value {
+        public final Wire wire = new Wire();
         private final String text;
         private final String otelcolText;
 

@@ -16,6 +16,7 @@ public final class Metric {
     public final Instrument instrument;
     public final String unit;
     public final String description;
+    public final Wire wire = new Wire();
     private final String otelcolName;
 
     private Metric(String name, Instrument instrument, String unit, String description,

@@ -1,5 +1,7 @@
 package dev.mote.receiver.host;
 
+import static dev.mote.bytes.TextCursor.word;
+
 import dev.mote.bytes.TextCursor;
 import dev.mote.os.Errno;
 import dev.mote.os.FileSystem;
@@ -24,6 +26,11 @@ final class FollowedProcess {
     static final int MINOR_FAULTS = 10;
     static final int MAJOR_FAULTS = 11;
     private static final int VALUES = 12;
+
+    private static final byte[] RESIDENT = word("VmRSS:");
+    private static final byte[] VOLUNTARY = word("voluntary_ctxt_switches:");
+    private static final byte[] INVOLUNTARY = word("nonvoluntary_ctxt_switches:");
+    private static final byte[] USER = word("Uid:");
 
     /** Longest executable name and command that is kept; what is longer is cut. */
     private static final int TEXT_BYTES_MAX = 64;
@@ -156,13 +163,13 @@ final class FollowedProcess {
         into.values[VOLUNTARY_SWITCHES] = NONE;
         into.values[INVOLUNTARY_SWITCHES] = NONE;
         do {
-            if (text.skip("VmRSS:")) {
+            if (text.skip(RESIDENT)) {
                 into.values[RESIDENT_BYTES] = number(text) * 1024;
-            } else if (text.skip("voluntary_ctxt_switches:")) {
+            } else if (text.skip(VOLUNTARY)) {
                 into.values[VOLUNTARY_SWITCHES] = number(text);
-            } else if (text.skip("nonvoluntary_ctxt_switches:")) {
+            } else if (text.skip(INVOLUNTARY)) {
                 into.values[INVOLUNTARY_SWITCHES] = number(text);
-            } else if (text.skip("Uid:")) {
+            } else if (text.skip(USER)) {
                 text.skipWord(); // the real one; the second is in effect
                 into.userId = (int) number(text);
             }

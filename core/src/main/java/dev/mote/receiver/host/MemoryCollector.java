@@ -1,5 +1,7 @@
 package dev.mote.receiver.host;
 
+import static dev.mote.bytes.TextCursor.word;
+
 import dev.mote.bytes.TextCursor;
 import dev.mote.os.Errno;
 import dev.mote.otlp.MetricsWriter;
@@ -32,9 +34,11 @@ public final class MemoryCollector implements Collector {
     static final int HUGE_RESERVED = 10;
     static final int HUGE_SURPLUS = 11;
     static final int HUGE_SIZE = 12;
-    private static final String[] NAMES = {"MemTotal:", "MemFree:", "MemAvailable:", "Buffers:",
-        "Cached:", "Shmem:", "SReclaimable:", "SUnreclaim:", "HugePages_Total:",
-        "HugePages_Free:", "HugePages_Rsvd:", "HugePages_Surp:", "Hugepagesize:"};
+    private static final byte[][] NAMES = {word("MemTotal:"), word("MemFree:"),
+        word("MemAvailable:"), word("Buffers:"), word("Cached:"), word("Shmem:"),
+        word("SReclaimable:"), word("SUnreclaim:"), word("HugePages_Total:"),
+        word("HugePages_Free:"), word("HugePages_Rsvd:"), word("HugePages_Surp:"),
+        word("Hugepagesize:")};
     /** How many values a reading has. */
     static final int VALUES = NAMES.length;
     /** What a value is that the file does not have. */

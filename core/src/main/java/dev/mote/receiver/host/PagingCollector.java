@@ -1,5 +1,7 @@
 package dev.mote.receiver.host;
 
+import static dev.mote.bytes.TextCursor.word;
+
 import dev.mote.bytes.TextCursor;
 import dev.mote.os.Errno;
 import dev.mote.otlp.MetricsWriter;
@@ -25,7 +27,8 @@ public final class PagingCollector implements Collector {
     static final int MAJOR_FAULTS = 1;
     static final int SWAPPED_IN = 2;
     static final int SWAPPED_OUT = 3;
-    private static final String[] NAMES = {"pgfault ", "pgmajfault ", "pswpin ", "pswpout "};
+    private static final byte[][] NAMES =
+        {word("pgfault "), word("pgmajfault "), word("pswpin "), word("pswpout ")};
     static final int COUNTERS = NAMES.length;
 
     /** MAX_SWAPFILES of the kernel is 32, less a few for special use. */

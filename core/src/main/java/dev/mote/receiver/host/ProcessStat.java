@@ -20,6 +20,9 @@ final class ProcessStat {
     /** PF_KTHREAD of include/linux/sched.h. */
     private static final long KERNEL_THREAD = 0x0020_0000;
 
+    /** fs/proc/array.c, proc_task_name: 64 bytes with the zero, for the names of work queues. */
+    private static final int NAME_MAX = 63;
+
     int nameOffset;
     int nameLength;
     byte state;
@@ -38,7 +41,7 @@ final class ProcessStat {
     static boolean parse(TextCursor text, ProcessStat into) {
         byte[] bytes = text.bytes();
         int open = text.indexOf('(');
-        int close = text.limit() - 1;
+        int close = Math.min(text.limit() - 1, open + NAME_MAX + 1);
         while (close > open && bytes[close] != ')') {
             close--;
         }
