@@ -149,7 +149,7 @@ public final class Mote {
                 && new DataDirectory(os.files(), log).open(line.data(), surroundings()) == null) {
             return null;
         }
-        return new Service(agent, line.listen(), program);
+        return new Service(agent, line.listen(), line.data(), program);
     }
 
     /** How many loops the config asks for; what is wrong with it is said when one is made. */
@@ -201,6 +201,7 @@ public final class Mote {
         if (agent == null) {
             return WRONG_USE;
         }
+        agent.start(null);
         Doctor doctor = new Doctor(os, agent.source(), agent.resource(),
                 Style.detect(os.files(), environment));
         String listen = line.listen() == null ? agent.listen() : line.listen();

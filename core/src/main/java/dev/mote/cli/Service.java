@@ -21,9 +21,14 @@ public final class Service {
     private final Agent agent;
     private final String listen;
     private final Program program;
+    private final String data;
 
-    /** {@code listen} overrides the config's; null: as configured. */
-    Service(Agent agent, String listen, Program program) {
+    /**
+     * @param listen overrides the config's; null: as configured
+     * @param data the directory of what waits for delivery; null: in memory
+     */
+    Service(Agent agent, String listen, String data, Program program) {
+        this.data = data;
         this.agent = agent;
         this.listen = listen == null ? agent.listen() : listen;
         this.program = program;
@@ -44,8 +49,10 @@ public final class Service {
                 loop.shutDown(nowNanos, FLUSH_NANOS);
             }
         });
+        agent.start(data);
         loop.add(new StartEnd(loop.os().clock().monotonicNanos()));
         loop.run();
+        agent.close();
         return Mote.DONE;
     }
 

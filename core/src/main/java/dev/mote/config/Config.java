@@ -13,6 +13,7 @@ public final class Config {
     public static final String DEFAULT_LISTEN = "127.0.0.1:7077";
     public static final String HOST_METRICS = "host_metrics";
     public static final String OTLP_HTTP = "otlp_http";
+    public static final String OTLP_GRPC = "otlp_grpc";
     public static final String DEBUG = "debug";
 
     private static final List<String> LONG_KEYS =
@@ -43,9 +44,11 @@ public final class Config {
     private String listen = DEFAULT_LISTEN;
     private String[] resource = {};
     private int loops = 1;
+    private Section log;
 
     private Config(Problems problems) {
         this.problems = problems;
+        log = Section.empty(problems);
     }
 
     /** No file: the host's metrics with all defaults, and no exporter. */
@@ -122,6 +125,11 @@ public final class Config {
         return listen;
     }
 
+    /** The settings of the log of what waits for delivery. */
+    public Section log() {
+        return log;
+    }
+
     /** How many loops share the work, each with all components of its own. */
     public int loops() {
         return loops;
@@ -179,6 +187,7 @@ public final class Config {
         Section service = root.section("service");
         listen = service.string("listen", DEFAULT_LISTEN);
         resource = service.pairs("resource");
+        log = service.section("log");
         loops = (int) service.integer("loops", 1, 1, LOOPS_MAX);
         readPipelines(service.section("pipelines"), exportersAreNeeded);
         service.finish();

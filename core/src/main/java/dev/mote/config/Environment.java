@@ -82,15 +82,18 @@ public final class Environment {
     }
 
     /**
-     * The URL to post metrics to: the general endpoint gets /v1/metrics, metrics' own is as it is.
+     * The URL to post a signal to: the general endpoint gets {@code /v1/metrics} or its like, the
+     * signal's own is as it is.
      */
-    public String metricsUrl() {
-        String own = get(OTLP + "METRICS_ENDPOINT");
-        if (own != null) {
-            return own;
+    public String url(String signal) {
+        StringBuilder upper = new StringBuilder();
+        for (int at = 0; at < signal.length(); at++) {
+            upper.append((char) (signal.charAt(at) - 32));
         }
+        String own = get(OTLP + upper + "_ENDPOINT");
         String base = get(OTLP + "ENDPOINT");
-        return base == null ? null : base + (base.endsWith("/") ? "" : "/") + "v1/metrics";
+        return own != null ? own : base == null ? null
+                : base + (base.endsWith("/") ? "" : "/") + "v1/" + signal;
     }
 
     /** Where to deliver to by gRPC; the general endpoint and metrics' own mean the same. */

@@ -20,6 +20,10 @@ public final class DeliveryCounters {
     public final Counter droppedRefused;
     /** The far end took the request, but not these points. */
     public final Counter droppedPartly;
+    /** It was older than the limit. */
+    public final Counter droppedExpired;
+    /** The log's bytes were not what had been written. */
+    public final Counter droppedDamaged;
     /** Retrying has been switched off, or its time is up. */
     public final Counter droppedGivenUp;
     /** The process ended before they could be delivered. */
@@ -41,6 +45,8 @@ public final class DeliveryCounters {
         droppedQueueFull = dropped(telemetry, exporter, "queue_full");
         droppedRefused = dropped(telemetry, exporter, "refused");
         droppedPartly = dropped(telemetry, exporter, "partly_refused");
+        droppedExpired = dropped(telemetry, exporter, "expired");
+        droppedDamaged = dropped(telemetry, exporter, "damaged");
         droppedGivenUp = dropped(telemetry, exporter, "given_up");
         droppedShutdown = dropped(telemetry, exporter, "shutdown");
         requestsSucceeded = requests(telemetry, exporter, "success");
@@ -61,6 +67,7 @@ public final class DeliveryCounters {
     /** Points dropped for any reason. */
     public long dropped() {
         return droppedQueueFull.value() + droppedRefused.value() + droppedPartly.value()
-                + droppedGivenUp.value() + droppedShutdown.value();
+                + droppedExpired.value() + droppedDamaged.value() + droppedGivenUp.value()
+                + droppedShutdown.value();
     }
 }

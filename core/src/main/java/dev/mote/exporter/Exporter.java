@@ -1,9 +1,10 @@
 package dev.mote.exporter;
 
-import dev.mote.component.Consumer;
-
-/** The end of a pipeline: takes batches over and answers for each of their items. */
-public interface Exporter extends Consumer {
+/**
+ * The end of a pipeline. One that is a {@link dev.mote.component.Consumer} takes batches as they
+ * come; a {@link Delivery} reads them from the log.
+ */
+public interface Exporter {
     /** Where it delivers to, for people, without secrets. */
     String destination();
 }

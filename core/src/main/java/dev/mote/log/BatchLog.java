@@ -108,11 +108,11 @@ public final class BatchLog implements Component {
      *
      * @param routes which batches it gets; none: all
      */
-    public LogReader reader(String exporter, LogReader.Losses losses, int... routes) {
+    public LogReader reader(String exporter, LogReader.Listener listener, int... routes) {
         long begin = chain.head() == null ? end : chain.head().first;
         Positions.Entry entry = positions.of(exporter, begin, clock.wallNanos());
         long acked = entry == null ? begin : Math.max(begin, Math.min(entry.position, end));
-        LogCursor reader = new LogCursor(this, entry, acked, routes, losses);
+        LogCursor reader = new LogCursor(this, entry, acked, routes, listener);
         readers.add(reader);
         return reader;
     }

@@ -11,7 +11,7 @@ final class LogCursor implements LogReader {
     private final BatchLog log;
     private final Positions.Entry entry;
     private final int[] routes;
-    private final Losses losses;
+    private final Listener listener;
     private final RecordHeader record = new RecordHeader();
     private final byte[] ahead = new byte[AHEAD_BYTES];
     private int aheadLength;
@@ -34,12 +34,12 @@ final class LogCursor implements LogReader {
     private Segment[] noteSegment = new Segment[8];
     private int notes;
 
-    LogCursor(BatchLog log, Positions.Entry entry, long acked, int[] routes, Losses losses) {
+    LogCursor(BatchLog log, Positions.Entry entry, long acked, int[] routes, Listener listener) {
         this.log = log;
         this.entry = entry;
         this.acked = acked;
         this.routes = routes.length == 0 ? null : routes;
-        this.losses = losses;
+        this.listener = listener;
         cursor = acked;
         for (Segment each = log.head(); each != null; each = each.next) {
             waitingItems += acked < each.end ? each.items(this.routes) : 0;
@@ -48,6 +48,9 @@ final class LogCursor implements LogReader {
                 ackedItems = itemsBefore(each, acked);
                 waitingItems -= acked < each.end ? ackedItems : 0;
             }
+        }
+        if (waitingItems > 0) {
+            listener.accepted(waitingItems);
         }
     }
 
@@ -75,7 +78,10 @@ final class LogCursor implements LogReader {
 
     /** A record was appended. */
     void appended(int route, int items) {
-        waitingItems += Segment.matches(routes, route) ? items : 0;
+        if (wants(route)) {
+            waitingItems += items;
+            listener.accepted(items);
+        }
     }
 
     boolean wants(int route) {
@@ -117,14 +123,15 @@ final class LogCursor implements LogReader {
     private void loseItems(long items, Loss loss) {
         waitingItems -= items;
         if (items > 0) {
-            losses.lost(loss, items);
+            listener.lost(loss, items);
         }
     }
 
     /** Items that were lost before they were in the log. */
     void refuse(int route, int items, Loss loss) {
         if (wants(route)) {
-            losses.lost(loss, items);
+            listener.accepted(items);
+            listener.lost(loss, items);
         }
     }
 
@@ -154,14 +161,14 @@ final class LogCursor implements LogReader {
     }
 
     private boolean moveOn() {
-        Segment from = current == null ? log.head() : current.next;
-        if (current != null && current.dropped && from == null) {
-            from = log.head();
-        }
-        while (from != null && (from.dropped || from.end <= cursor)) {
+        Segment from = current == null || current.dropped ? log.head() : current.next;
+        while (from != null && from.end <= cursor) {
             from = from.next;
         }
         if (from == null) {
+            // What was there has gone; there is nothing up to the end.
+            cursor = log.end();
+            acked = notes == 0 ? cursor : acked;
             return false;
         }
         current = from;

@@ -23,8 +23,12 @@ public interface LogReader {
         DAMAGED
     }
 
-    /** Told when items that waited for this reader are lost. */
-    interface Losses {
+    /** Told what becomes of the items that are meant for this reader. */
+    interface Listener {
+        /** They wait in the log from now on, or have waited there since an earlier run. */
+        void accepted(long items);
+
+        /** They waited, and are lost. */
         void lost(Loss loss, long items);
     }
 

@@ -1,5 +1,7 @@
 package dev.mote.log;
 
+import dev.mote.config.Section;
+
 /** The limits of a log, with their defaults. */
 public final class LogSettings {
     private static final long SECOND = 1_000_000_000L;
@@ -12,6 +14,21 @@ public final class LogSettings {
     public int memoryBytesMax = 4 << 20;
     /** So much may be lost when the power fails; what the far end has acknowledged never is. */
     public long syncNanos = SECOND;
+    /** Whether batches are compressed when they come: not where processor time is dearer. */
+    public boolean compresses = true;
+
+    /** Reads {@code service: log:} of a config. */
+    public static LogSettings from(Section section) {
+        LogSettings settings = new LogSettings();
+        settings.bytesMax = section.bytes("max_size", settings.bytesMax, 1 << 20, 1L << 40);
+        settings.ageMaxNanos = section.duration("max_age", settings.ageMaxNanos, 60 * SECOND,
+                3650L * 86_400 * SECOND);
+        settings.syncNanos = section.duration("sync_interval", settings.syncNanos, SECOND / 10,
+                3600 * SECOND);
+        settings.compresses = section.choice("compression", 0, "gzip", "none") == 0;
+        section.finish();
+        return settings;
+    }
 
     /** Freeing space is removing a segment: a sixteenth of everything at a time. */
     int segmentBytes() {

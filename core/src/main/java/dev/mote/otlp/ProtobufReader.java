@@ -114,6 +114,10 @@ public final class ProtobufReader {
         return wireType == 2;
     }
 
+    public boolean isFixed64() {
+        return wireType == 1;
+    }
+
     public int offset() {
         return offset;
     }

@@ -1,5 +1,6 @@
 package dev.mote.pipeline;
 
+import dev.mote.bytes.Gzip;
 import dev.mote.component.Batch;
 import dev.mote.component.Component;
 import dev.mote.component.Consumer;
@@ -9,6 +10,9 @@ import dev.mote.component.Outcome;
 import dev.mote.config.Config;
 import dev.mote.config.Environment;
 import dev.mote.config.Problems;
+import dev.mote.exporter.Delivery;
+import dev.mote.log.BatchLog;
+import dev.mote.log.LogSettings;
 import dev.mote.os.Os;
 import dev.mote.otlp.MetricsWriter;
 import dev.mote.otlp.Resource;
@@ -43,10 +47,13 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     private final HostSource source;
     private final HostReceiver receiver;
     private final String listen;
+    private final LogSettings settings;
     private final List<String> destinations = new ArrayList<>();
     /** Where regular collections go, besides to whoever looks. */
     private Consumer pipelines = batch -> Outcome.ACCEPTED;
     private boolean regular;
+    private Graph graph;
+    private BatchLog batches;
 
     /**
      * Builds; what is wrong is in {@code problems}, and then the agent must not be run.
@@ -81,6 +88,7 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
             loop.add(component);
         }
         listen = config.listen();
+        settings = LogSettings.from(config.log());
         if (lookEveryNanos == 0) {
             addExporterOf(environment, config);
             build(config, program.components().get(), new Context(host.id, host.section, loop,
@@ -105,7 +113,7 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
             pipelines = next;
             return receiver;
         });
-        Graph graph = new Graph(config, table, surroundings);
+        graph = new Graph(config, table, surroundings);
         graph.build();
         destinations.addAll(graph.destinations());
         for (Component component : graph.components()) {
@@ -113,6 +121,44 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
                 loop.add(component);
             }
         }
+    }
+
+    /**
+     * Opens the log of what waits for delivery, if an exporter needs one; before the loop runs.
+     *
+     * @param directory where it is kept; null: in memory
+     */
+    public void start(String directory) {
+        if (graph == null || graph.deliveries().isEmpty()) {
+            return;
+        }
+        boolean gzip = false;
+        settings.memoryBytesMax = 0;
+        for (Delivery each : graph.deliveries()) {
+            gzip |= each.settings().gzip;
+            settings.memoryBytesMax = Math.max(settings.memoryBytesMax,
+                    each.settings().queueBytes);
+        }
+        Gzip compressor = new Gzip();
+        batches = new BatchLog(loop.os(), log, telemetry, settings,
+                gzip && settings.compresses ? compressor::compressFragment : null);
+        if (directory != null) {
+            batches.open(directory);
+        }
+        graph.connect(batches);
+        loop.add(batches);
+    }
+
+    /** Closes what {@link #start} opened. */
+    public void close() {
+        if (batches != null) {
+            batches.close();
+        }
+    }
+
+    /** The log of what waits for delivery; null when no exporter needs one. */
+    public BatchLog batches() {
+        return batches;
     }
 
     private static Config.Entry theHost(Config config, Problems problems) {

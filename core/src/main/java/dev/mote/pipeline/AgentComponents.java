@@ -2,9 +2,14 @@ package dev.mote.pipeline;
 
 import dev.mote.component.Context;
 import dev.mote.config.Config;
+import dev.mote.exporter.Delivery;
+import dev.mote.exporter.DeliverySettings;
 import dev.mote.exporter.Exporter;
+import dev.mote.exporter.Sender;
 import dev.mote.exporter.debug.DebugExporter;
-import dev.mote.exporter.otlp.OtlpHttpExporter;
+import dev.mote.exporter.otlp.OtlpGrpcSender;
+import dev.mote.exporter.otlp.OtlpGrpcSettings;
+import dev.mote.exporter.otlp.OtlpHttpSender;
 import dev.mote.exporter.otlp.OtlpHttpSettings;
 import dev.mote.receiver.otlp.OtlpReceiver;
 
@@ -18,12 +23,33 @@ public final class AgentComponents {
         return new ComponentTable()
                 .receiver("otlp", OtlpReceiver::from)
                 .exporter(Config.OTLP_HTTP, AgentComponents::otlpHttp)
+                .exporter(Config.OTLP_GRPC, AgentComponents::otlpGrpc)
                 .exporter(Config.DEBUG, DebugExporter::from);
     }
 
     private static Exporter otlpHttp(Context context) {
         OtlpHttpSettings settings = OtlpHttpSettings.from(context.section, context.environment);
-        return settings == null ? null : new OtlpHttpExporter(context.id, settings,
-                context.version, context.loop, context.telemetry, context.log);
+        return settings == null ? finished(context) : delivery(context, settings.gzip,
+                new OtlpHttpSender(settings, context.version, context.loop));
+    }
+
+    private static Exporter otlpGrpc(Context context) {
+        OtlpGrpcSettings settings = OtlpGrpcSettings.from(context.section, context.environment);
+        return settings == null ? finished(context) : delivery(context, settings.gzip,
+                new OtlpGrpcSender(settings, context.version, context.loop));
+    }
+
+    private static Delivery delivery(Context context, boolean gzip, Sender sender) {
+        Delivery delivery = new Delivery(context, DeliverySettings.from(context.section, gzip),
+                sender);
+        context.section.finish();
+        return delivery;
+    }
+
+    /** Nothing comes of the settings; what else is wrong with them is told all the same. */
+    private static Exporter finished(Context context) {
+        DeliverySettings.from(context.section, true);
+        context.section.finish();
+        return null;
     }
 }

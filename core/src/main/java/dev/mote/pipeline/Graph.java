@@ -8,7 +8,9 @@ import dev.mote.component.Outcome;
 import dev.mote.config.Config;
 import dev.mote.config.PipelineConfig;
 import dev.mote.config.Problems;
+import dev.mote.exporter.Delivery;
 import dev.mote.exporter.Exporter;
+import dev.mote.log.BatchLog;
 import dev.mote.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,9 +27,11 @@ final class Graph {
     private final Context surroundings;
     private final Problems problems;
     private final List<Component> components = new ArrayList<>();
+    private final List<LogEntrance> logEntrances = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
     private final List<String> destinations = new ArrayList<>();
     /** Exporters and connectors, in the order of {@link #endIds}. */
-    private final List<Consumer> ends = new ArrayList<>();
+    private final List<Object> ends = new ArrayList<>();
     private final List<String> endIds = new ArrayList<>();
     /** The first consumer of each pipeline of the config; null before and while it is made. */
     private final Consumer[] entrances;
@@ -75,6 +79,21 @@ final class Graph {
             if (!config.uses(entry)) {
                 table.exporter(entry.type).make(unused.with(entry.id, entry.section));
             }
+        }
+    }
+
+    /** Those of the exporters that read from the log; without any, there need be none. */
+    List<Delivery> deliveries() {
+        return deliveries;
+    }
+
+    /** Lets pipelines write to the log, and deliveries read from it; before the first batch. */
+    void connect(BatchLog log) {
+        for (LogEntrance entrance : logEntrances) {
+            entrance.log = log;
+        }
+        for (Delivery delivery : deliveries) {
+            delivery.readFrom(log);
         }
     }
 
@@ -134,11 +153,21 @@ final class Graph {
 
     private Consumer make(PipelineConfig pipeline) {
         FanOut fanOut = new FanOut();
+        boolean toLog = false;
+        int route = pipeline.id.hashCode();
         for (String id : pipeline.exporters) {
-            Consumer end = end(id);
-            if (end != null) {
-                fanOut.add(end);
+            Object end = end(id);
+            if (end instanceof Delivery delivery) {
+                delivery.addRoute(route);
+                toLog = true;
+            } else if (end instanceof Consumer consumer) {
+                fanOut.add(consumer);
             }
+        }
+        if (toLog) {
+            LogEntrance entrance = new LogEntrance(route);
+            logEntrances.add(entrance);
+            fanOut.add(entrance);
         }
         Consumer first = fanOut;
         for (int at = pipeline.processors.length - 1; at >= 0; at--) {
@@ -152,11 +181,11 @@ final class Graph {
     }
 
     /** The exporter or connector with the id; null when there is none, which the config says. */
-    private Consumer end(String id) {
+    private Object end(String id) {
         if (!endIds.contains(id)) {
             Config.Entry exporter = Config.find(config.exporters(), id);
             Config.Entry connector = Config.find(config.connectors(), id);
-            Consumer made = exporter != null ? exporter(exporter) : connector != null
+            Object made = exporter != null ? exporter(exporter) : connector != null
                     ? table.connector(connector.type).make(context(connector),
                             new Onward(from(id), id)) : null;
             endIds.add(id);
@@ -166,12 +195,30 @@ final class Graph {
         return ends.get(endIds.indexOf(id));
     }
 
-    private Consumer exporter(Config.Entry entry) {
+    private Exporter exporter(Config.Entry entry) {
         Exporter made = table.exporter(entry.type).make(context(entry));
         if (made != null) {
             destinations.add(made.destination());
         }
+        if (made instanceof Delivery delivery) {
+            deliveries.add(delivery);
+        }
         return made;
+    }
+
+    /** Where a pipeline's batches enter the log, once for all its deliveries. */
+    private static final class LogEntrance implements Consumer {
+        private final int route;
+        private BatchLog log;
+
+        LogEntrance(int route) {
+            this.route = route;
+        }
+
+        @Override
+        public Outcome consume(Batch batch) {
+            return log.append(batch, route);
+        }
     }
 
     /** The pipelines that have a connector as their receiver. */

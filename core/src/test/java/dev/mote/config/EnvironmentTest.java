@@ -17,13 +17,13 @@ class EnvironmentTest {
 
     @Test
     void theGeneralEndpointGetsThePathAndMetricsOwnDoesNot() {
-        assertNull(of().metricsUrl());
+        assertNull(of().url("metrics"));
         assertEquals("http://c:4318/v1/metrics",
-                of("OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318").metricsUrl());
+                of("OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318").url("metrics"));
         assertEquals("http://c/x/v1/metrics",
-                of("OTEL_EXPORTER_OTLP_ENDPOINT=http://c/x/").metricsUrl());
+                of("OTEL_EXPORTER_OTLP_ENDPOINT=http://c/x/").url("metrics"));
         assertEquals("http://m/own", of("OTEL_EXPORTER_OTLP_ENDPOINT=http://c",
-                "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT=http://m/own").metricsUrl());
+                "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT=http://m/own").url("metrics"));
     }
 
     @Test

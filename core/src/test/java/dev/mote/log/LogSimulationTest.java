@@ -43,11 +43,12 @@ class LogSimulationTest {
     }
 
     /** One exporter, seen from outside. */
-    private static final class Exporter implements LogReader.Losses {
+    private static final class Exporter implements LogReader.Listener {
         final String name;
         final int[] routes;
         LogReader reader;
         long accepted;
+        long acceptedSaid;
         long delivered;
         long lost;
         /** Accepted since the log was last known to be on stable storage. */
@@ -59,6 +60,11 @@ class LogSimulationTest {
         Exporter(String name, int... routes) {
             this.name = name;
             this.routes = routes;
+        }
+
+        @Override
+        public void accepted(long items) {
+            acceptedSaid += items;
         }
 
         @Override

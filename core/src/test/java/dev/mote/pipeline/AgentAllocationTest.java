@@ -47,6 +47,7 @@ class AgentAllocationTest {
                 new Environment(VARIABLES, problems), Program.agent("1", "amd64"), problems, 0,
                 null);
         assertEquals(0, problems.errors().size());
+        agent.start(null);
         sink.reads = false;
         sim.network.peer(Network.TCP, 4318, sink);
         HttpServer server = new HttpServer(agent.loop(), agent.telemetry(),

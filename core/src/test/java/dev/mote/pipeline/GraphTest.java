@@ -33,7 +33,7 @@ class GraphTest {
     private Outcome answer = Outcome.ACCEPTED;
 
     /** Says what passes; hands on what a processor would, through {@code next}. */
-    private final class Stage implements Exporter, Component {
+    private final class Stage implements Consumer, Exporter, Component {
         private final String name;
         private final Consumer next;
 

@@ -34,6 +34,8 @@ final class SimSink implements SimNetwork.Peer {
     boolean reads = true;
     long connections;
     long requests;
+    /** Collections in them: what has waited comes together. */
+    long collections;
     long points;
     /** The value of mote.receiver.collections in the last request. */
     long lastCollection;
@@ -111,17 +113,17 @@ final class SimSink implements SimNetwork.Peer {
     }
 
     private void read(byte[] bytes) {
-        long collection = 0;
         reader.over(bytes, bodyFrom, bodyTo - bodyFrom);
         while (reader.nextPoint()) {
             points++;
             if (reader.nameIs("mote.receiver.collections")) {
-                collection = reader.longValue();
+                long collection = reader.longValue();
+                assertTrue(collection > lastCollection, "twice, or not in order");
+                collectionsMissing += collection - lastCollection - 1;
+                lastCollection = collection;
+                collections++;
             }
         }
         assertFalse(reader.malformed(), "a request that cannot be read");
-        assertTrue(collection > lastCollection, "twice, or not in order");
-        collectionsMissing += collection - lastCollection - 1;
-        lastCollection = collection;
     }
 }

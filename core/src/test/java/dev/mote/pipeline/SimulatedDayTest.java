@@ -11,7 +11,7 @@ class SimulatedDayTest {
         day.run(hours -> { });
         day.end();
         String said = day.sim.files.errors.asText();
-        assertTrue(said.contains("memory for waiting data is full"), said);
+        assertTrue(said.contains("space for waiting data is full"), said);
         assertTrue(said.contains("host_metrics: memory: can be read again"), said);
     }
 }

@@ -4,6 +4,7 @@ import dev.mote.bytes.Buffer;
 import dev.mote.bytes.Decimal;
 import dev.mote.component.Batch;
 import dev.mote.component.Component;
+import dev.mote.component.Consumer;
 import dev.mote.component.Context;
 import dev.mote.component.Outcome;
 import dev.mote.exporter.Exporter;
@@ -15,7 +16,7 @@ import dev.mote.otlp.MetricsReader;
  * each data point, as {@code system.cpu.time{cpu.mode=user} 12.5 s}. It keeps nothing; what cannot
  * be written, because the reader has gone, is left out.
  */
-public final class DebugExporter implements Component, Exporter {
+public final class DebugExporter implements Component, Consumer, Exporter {
     private static final int STANDARD_OUTPUT = 1;
     /** Written out whenever this much is there, so that memory stays small. */
     private static final int OUTPUT_BYTES = 2048;

@@ -1,9 +1,11 @@
 package dev.mote.exporter.otlp;
 
+import dev.mote.component.Batch;
 import dev.mote.config.Environment;
 import dev.mote.config.Section;
 import dev.mote.http.ClientSettings;
 import dev.mote.http.Url;
+import java.util.Arrays;
 
 /**
  * What an {@code otlp_http} exporter can be told, with its defaults; the keys are the collector's.
@@ -11,60 +13,68 @@ import dev.mote.http.Url;
  * with a secret in them must not go to another host than the one they were meant for.
  */
 public final class OtlpHttpSettings {
-    /** Some three hours of a usual host, at a collection every ten seconds. */
-    public static final int RING_BYTES_DEFAULT = 4 << 20;
-
     private static final long SECOND = 1_000_000_000L;
     private static final long HOUR = 3600 * SECOND;
-    /** One batch of the largest size, compressed badly, must find room. */
-    private static final long RING_BYTES_MIN = 256 << 10;
-    private static final long RING_BYTES_MAX = 1L << 30;
     private static final String[] OWN_HEADERS = {"host", "content-length", "content-type",
         "content-encoding", "transfer-encoding", "connection"};
 
-    /** Where metrics are posted to. */
-    public Url url;
+    private static final String[] SIGNALS = {"metrics", "logs", "traces"};
+
+    /** Where each signal is posted to; the first that is there is what people are told. */
+    private final Url[] urls = new Url[SIGNALS.length];
     /** Headers to send along: name, value, name, value …. */
     public String[] headers = {};
     public boolean gzip = true;
     /** What one request may take, finding the address and connecting included. */
     public long timeoutNanos = 10 * SECOND;
-    public boolean retries = true;
-    public long retryInitialNanos = 5 * SECOND;
-    public long retryMaxNanos = 30 * SECOND;
-    /** How long one batch is tried; 0: until there is no room for it. */
-    public long retryElapsedMaxNanos;
-    public int ringBytes = RING_BYTES_DEFAULT;
     public ClientSettings client = ClientSettings.none();
 
     /** All defaults, to one URL. */
     public static OtlpHttpSettings to(String url) {
         OtlpHttpSettings settings = new OtlpHttpSettings();
-        settings.url = Url.parse(url);
+        Arrays.fill(settings.urls, Url.parse(url));
         return settings;
     }
 
-    /** Reads a section of the config; null when something is wrong, which its problems then say. */
+    /** Where a signal goes; null when only others were given an endpoint. */
+    public Url url(Batch.Signal signal) {
+        return urls[signal.ordinal()];
+    }
+
+    /** What people are told. */
+    Url anyUrl() {
+        return urls[0] != null ? urls[0] : urls[1] != null ? urls[1] : urls[2];
+    }
+
+    /**
+     * Reads the keys that are about the far end; null when something is wrong, which its problems
+     * then say.
+     */
     public static OtlpHttpSettings from(Section section, Environment environment) {
         OtlpHttpSettings settings = new OtlpHttpSettings();
-        String metrics = section.string("metrics_endpoint", null);
         String base = section.string("endpoint", null);
-        String url = metrics != null ? metrics : base == null ? null
-                : base + (base.endsWith("/") ? "" : "/") + "v1/metrics";
-        boolean own = url != null;
+        String[] given = new String[SIGNALS.length];
+        boolean own = false;
+        for (int at = 0; at < SIGNALS.length; at++) {
+            given[at] = section.string(SIGNALS[at] + "_endpoint", base == null ? null
+                    : base + (base.endsWith("/") ? "" : "/") + "v1/" + SIGNALS[at]);
+            own |= given[at] != null;
+        }
+        for (int at = 0; !own && at < SIGNALS.length; at++) {
+            given[at] = environment.url(SIGNALS[at]);
+        }
         settings.readTransport(section, own ? null : environment);
-        settings.readRetries(section.section("retry_on_failure"));
-        settings.readQueue(section.section("sending_queue"));
         settings.client = ClientSettings.from(section);
-        section.finish();
-        if (!own && environment.metricsUrl() == null) {
+        if (given[0] == null && given[1] == null && given[2] == null) {
             section.problems().error(section.place(), "endpoint is missing, as in "
                     + "\"endpoint: http://localhost:4318\"");
             return null;
         }
         try {
-            settings.url = Url.parse(own ? url : environment.metricsUrl());
-            settings.client.resolve(environment, settings.url, own);
+            for (int at = 0; at < SIGNALS.length; at++) {
+                settings.urls[at] = given[at] == null ? null : Url.parse(given[at]);
+            }
+            settings.client.resolve(environment, settings.anyUrl(), own);
             settings.checkHeaders();
             return settings;
         } catch (IllegalArgumentException e) {
@@ -87,24 +97,6 @@ public final class OtlpHttpSettings {
             timeoutNanos = section.has("timeout") ? timeoutNanos
                     : environment.timeoutNanos(timeoutNanos);
         }
-    }
-
-    private void readRetries(Section section) {
-        retries = section.bool("enabled", true);
-        retryInitialNanos = section.duration("initial_interval", retryInitialNanos, SECOND / 100,
-                HOUR);
-        retryMaxNanos = section.duration("max_interval", Math.max(retryMaxNanos, retryInitialNanos),
-                retryInitialNanos, HOUR);
-        retryElapsedMaxNanos = section.duration("max_elapsed_time", 0, 0, 30 * 24 * HOUR);
-        section.finish();
-    }
-
-    /** The collector counts its queue in requests by default; a bound in bytes holds. */
-    private void readQueue(Section section) {
-        section.choice("sizer", 0, "bytes");
-        ringBytes = (int) section.bytes("queue_size", RING_BYTES_DEFAULT, RING_BYTES_MIN,
-                RING_BYTES_MAX);
-        section.finish();
     }
 
     /** Headers must not end the line they stand in, nor contradict what is sent. */

@@ -2,6 +2,7 @@ package dev.mote.exporter.otlp;
 
 import dev.mote.bytes.Buffer;
 import dev.mote.http.ClientSettings;
+import dev.mote.http.Url;
 import dev.mote.os.Os;
 
 /** The head of every request of one exporter: all but credentials and length stay the same. */
@@ -10,10 +11,10 @@ final class RequestHead {
     private final int prefixLength;
     private final ClientSettings client;
 
-    RequestHead(OtlpHttpSettings settings, String version) {
+    RequestHead(OtlpHttpSettings settings, Url url, String version) {
         client = settings.client;
-        bytes.ascii("POST ").ascii(client.target(settings.url)).ascii(" HTTP/1.1\r\nHost: ")
-                .ascii(settings.url.authority()).ascii("\r\n");
+        bytes.ascii("POST ").ascii(client.target(url)).ascii(" HTTP/1.1\r\nHost: ")
+                .ascii(url.authority()).ascii("\r\n");
         boolean named = false;
         for (int at = 0; at < settings.headers.length; at += 2) {
             named |= OtlpHttpSettings.sameName(settings.headers[at], "user-agent");
@@ -25,9 +26,6 @@ final class RequestHead {
             header("User-Agent", "mote/" + version + " OTel-OTLP-Exporter-Java/" + version);
         }
         header("Content-Type", "application/x-protobuf");
-        if (settings.gzip) {
-            header("Content-Encoding", "gzip");
-        }
         client.appendProxyHeaders(bytes);
         prefixLength = bytes.length();
     }
@@ -37,8 +35,11 @@ final class RequestHead {
     }
 
     /** The head of a request with a body of {@code length} bytes; valid until the next call. */
-    Buffer forLength(int length, Os os, long nowNanos) {
+    Buffer forLength(int length, boolean gzip, Os os, long nowNanos) {
         bytes.setLength(prefixLength);
+        if (gzip) {
+            header("Content-Encoding", "gzip");
+        }
         client.appendAuthorization(bytes, os, nowNanos);
         return bytes.ascii("Content-Length: ").decimal(length).ascii("\r\n\r\n");
     }

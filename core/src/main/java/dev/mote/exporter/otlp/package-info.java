@@ -2,7 +2,7 @@
  * OTLP over HTTP with binary protobuf (opentelemetry-proto, docs/specification.md, "OTLP/HTTP").
  *
  * <pre>
- *   batch ─ gzip once ─&gt; {@link dev.mote.exporter.MemoryRing} ─ oldest first ─&gt; POST
+ *   batch ─ gzip once ─&gt; log ─ {@link dev.mote.exporter.Delivery}, oldest first ─&gt; POST
  *
  *   no answer, 429, 502, 503, 504    kept; again after Retry-After, or with exponential backoff
  *   2xx                              delivered, but for the points a partial success refuses

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mote.bytes.Buffer;
 import dev.mote.exporter.DeliveryCounters;
+import dev.mote.exporter.DeliverySettings;
 import dev.mote.http.SimHttpServer;
 import dev.mote.os.Network;
 import java.util.HashSet;
@@ -46,9 +47,11 @@ final class DeliverySimulationTest {
         random = new Random(seed);
         OtlpHttpSettings settings = OtlpHttpSettings.to("http://127.0.0.1:4318/");
         settings.gzip = random.nextInt(4) == 0;
-        settings.ringBytes = 5_000 + random.nextInt(100_000);
-        settings.retries = random.nextInt(10) > 0;
-        host = new ExporterFixture(settings);
+        DeliverySettings delivery = new DeliverySettings();
+        delivery.queueBytes = 10_000 + random.nextInt(100_000);
+        delivery.retries = random.nextInt(10) > 0;
+        delivery.requestBytesMax = 5_000 + random.nextInt(60_000);
+        host = new ExporterFixture(settings, delivery);
         server = new SimHttpServer(host.sim.clock, this::answer);
         taken = new HashSet<>();
         itemsTaken = 0;
@@ -129,7 +132,7 @@ final class DeliverySimulationTest {
     /** Remembers what arrived; the same batch may come twice when an answer was lost. */
     private String taken(byte[] body, String response) {
         if (taken.add(java.util.Arrays.hashCode(body))) {
-            itemsTaken += 50;
+            itemsTaken += 5000;
         }
         return response;
     }

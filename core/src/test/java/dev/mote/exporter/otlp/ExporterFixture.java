@@ -3,11 +3,21 @@ package dev.mote.exporter.otlp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mote.bytes.Gzip;
 import dev.mote.component.Batch;
 import dev.mote.component.Component;
+import dev.mote.component.Context;
 import dev.mote.component.EventLoop;
+import dev.mote.config.Environment;
+import dev.mote.config.Problems;
+import dev.mote.config.Section;
+import dev.mote.exporter.Delivery;
 import dev.mote.exporter.DeliveryCounters;
+import dev.mote.exporter.DeliverySettings;
+import dev.mote.log.BatchLog;
+import dev.mote.log.LogSettings;
 import dev.mote.os.sim.SimOs;
+import dev.mote.otlp.Resource;
 import dev.mote.telemetry.Log;
 import dev.mote.telemetry.Telemetry;
 
@@ -17,15 +27,32 @@ final class ExporterFixture {
 
     final SimOs sim = new SimOs();
     final EventLoop loop = new EventLoop(sim.os());
-    final OtlpHttpExporter exporter;
+    final Delivery exporter;
+    private final BatchLog log;
     private final Batch batch = new Batch();
     private long wakeNanos;
     long turns;
 
-    ExporterFixture(OtlpHttpSettings settings) {
-        exporter = new OtlpHttpExporter("otlp_http", settings, "1.2.3", loop, new Telemetry(),
-                new Log(sim.files));
+    ExporterFixture(OtlpHttpSettings http) {
+        this(http, new DeliverySettings());
+    }
+
+    ExporterFixture(OtlpHttpSettings http, DeliverySettings settings) {
+        Problems problems = new Problems("test");
+        Telemetry telemetry = new Telemetry();
+        Context context = new Context("otlp_http", Section.empty(problems), loop, telemetry,
+                new Log(sim.files), new Environment(new String[0], problems), new Resource(),
+                "1.2.3");
+        settings.gzip = http.gzip;
+        LogSettings limits = new LogSettings();
+        limits.memoryBytesMax = settings.queueBytes;
+        Gzip gzip = new Gzip();
+        log = new BatchLog(sim.os(), context.log, telemetry, limits,
+                http.gzip ? gzip::compressFragment : null);
+        exporter = new Delivery(context, settings, new OtlpHttpSender(http, "1.2.3", loop));
+        exporter.readFrom(log);
         loop.add(exporter);
+        loop.add(log);
         loop.add(new Alarm());
     }
 
@@ -57,8 +84,9 @@ final class ExporterFixture {
     }
 
     void consume(byte[] bytes, int items) {
-        exporter.consume(batch.set(Batch.Signal.METRICS, bytes, 0, bytes.length, items,
-                sim.clock.wallNanos()));
+        log.append(batch.set(Batch.Signal.METRICS, bytes, 0, bytes.length, items,
+                sim.clock.wallNanos()), 1);
+        exporter.doWork(sim.clock.monotonicNanos());
         check();
     }
 

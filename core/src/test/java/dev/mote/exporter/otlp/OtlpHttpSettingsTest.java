@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mote.bytes.Buffer;
+import dev.mote.component.Batch;
 import dev.mote.config.Config;
 import dev.mote.config.Environment;
 import dev.mote.config.Problems;
 import dev.mote.config.Section;
+import dev.mote.exporter.DeliverySettings;
 import dev.mote.pipeline.Program;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,7 @@ final class OtlpHttpSettingsTest {
 
     private Problems problems = new Problems("test.yaml");
     private String[] variables = {};
+    private DeliverySettings delivery;
 
     private OtlpHttpSettings read(String yaml) {
         problems = new Problems("test.yaml");
@@ -27,8 +30,12 @@ final class OtlpHttpSettingsTest {
                 + "      receivers: [host_metrics]\n      exporters: [otlp_http]\n");
         Config config = Config.read(text.bytes(), text.length(), variables,
                 Program.agent("1", "amd64").types(), problems);
-        return OtlpHttpSettings.from(config.exporters().get(0).section,
+        Section section = config.exporters().get(0).section;
+        OtlpHttpSettings settings = OtlpHttpSettings.from(section,
                 new Environment(variables, problems));
+        delivery = DeliverySettings.from(section, true);
+        section.finish();
+        return settings;
     }
 
     private void assertRefused(String yaml, String words) {
@@ -45,20 +52,23 @@ final class OtlpHttpSettingsTest {
                 + "max_elapsed_time: 5m}\n    sending_queue: {sizer: bytes, queue_size: 1MiB}\n"
                 + "    tls: {insecure: true}\n");
         assertEquals("", problems.any() ? problems.errors().get(0) : "");
-        assertEquals("http://a:4318/otlp/v1/metrics", settings.url.toString());
+        assertEquals("http://a:4318/otlp/v1/metrics",
+                settings.url(Batch.Signal.METRICS).toString());
         assertEquals("abc", settings.headers[1]);
         assertFalse(settings.gzip);
         assertEquals(3 * SECOND, settings.timeoutNanos);
-        assertEquals(2 * SECOND, settings.retryInitialNanos);
-        assertEquals(60 * SECOND, settings.retryMaxNanos);
-        assertEquals(300 * SECOND, settings.retryElapsedMaxNanos);
-        assertEquals(1 << 20, settings.ringBytes);
+        assertEquals("http://a:4318/otlp/v1/logs",
+                settings.url(Batch.Signal.LOGS).toString());
+        assertEquals(2 * SECOND, delivery.retryInitialNanos);
+        assertEquals(60 * SECOND, delivery.retryMaxNanos);
+        assertEquals(300 * SECOND, delivery.retryElapsedMaxNanos);
+        assertEquals(1 << 20, delivery.queueBytes);
     }
 
     @Test
     void metricsOwnEndpointIsTakenAsItIs() {
         OtlpHttpSettings settings = read("    metrics_endpoint: http://a/api?x=1\n");
-        assertEquals("http://a/api?x=1", settings.url.toString());
+        assertEquals("http://a/api?x=1", settings.url(Batch.Signal.METRICS).toString());
         assertTrue(settings.gzip);
         assertEquals(10 * SECOND, settings.timeoutNanos);
     }
@@ -71,7 +81,7 @@ final class OtlpHttpSettingsTest {
         OtlpHttpSettings settings = OtlpHttpSettings.from(Section.empty(problems),
                 new Environment(variables, problems));
         assertFalse(problems.any());
-        assertEquals("http://b:4318/v1/metrics", settings.url.toString());
+        assertEquals("http://b:4318/v1/metrics", settings.url(Batch.Signal.METRICS).toString());
         assertEquals("Bearer xyz", settings.headers[1]);
         assertFalse(settings.gzip);
         assertEquals(1_500_000_000L, settings.timeoutNanos);
@@ -101,7 +111,7 @@ final class OtlpHttpSettingsTest {
         assertRefused("    endpoint: http://a\n    sending_queue: {queue_size: 10}\n",
                 "queue_size");
         assertNull(read("    endpoint: ftp://a\n"));
-        assertTrue(read("    endpoint: https://a\n").url.secure());
+        assertTrue(read("    endpoint: https://a\n").url(Batch.Signal.METRICS).secure());
         assertNotNull(read("    endpoint: http://a\n"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.mote.exporter.otlp;
+package dev.mote.exporter;
 
 import dev.mote.bytes.RandomBits;
 
@@ -10,7 +10,7 @@ final class Backoff {
     private static final long SECOND = 1_000_000_000L;
     private static final long FIRST_NANOS = SECOND;
     /** Bounds what a server may ask for; one that says a year would silence this host. */
-    private static final long RETRY_AFTER_MAX_SECONDS = 300;
+    private static final long RETRY_AFTER_MAX_NANOS = 300 * SECOND;
 
     private final RandomBits random;
     private final long initialNanos;
@@ -32,13 +32,13 @@ final class Backoff {
      * The time to wait now: what the server asked for, or 1, 5, 7.5, 11.25 … 30 s, each times
      * 0.5 to 1.5.
      *
-     * @param retryAfterSeconds as the server said; -1 when it did not
+     * @param retryAfterNanos as the server said; -1 when it did not
      */
-    long waitNanos(long retryAfterSeconds) {
+    long waitNanos(long retryAfterNanos) {
         long base = nextNanos == 0 ? Math.min(FIRST_NANOS, initialNanos) : nextNanos;
         nextNanos = nextNanos == 0 ? initialNanos : Math.min(maxNanos, nextNanos / 2 * 3);
-        if (retryAfterSeconds >= 0) {
-            long asked = Math.min(retryAfterSeconds, RETRY_AFTER_MAX_SECONDS) * SECOND;
+        if (retryAfterNanos >= 0) {
+            long asked = Math.min(retryAfterNanos, RETRY_AFTER_MAX_NANOS);
             // Not before, and not all agents at once.
             return asked + random.below(asked / 10 + SECOND);
         }

@@ -1,6 +1,5 @@
-package dev.mote.exporter.otlp;
+package dev.mote.exporter;
 
-import dev.mote.exporter.DeliveryCounters;
 import dev.mote.telemetry.Log;
 
 /** Says once when delivery begins to fail, with the cause, and once when it works again. */
@@ -33,7 +32,7 @@ final class DeliveryLog {
         if (!troubled) {
             begin(nowNanos);
             log.warning(id + ": cannot deliver to " + url + ": " + cause
-                    + (retries ? "; keeping data in memory, retrying" : "; dropping data"));
+                    + (retries ? "; keeping data, retrying" : "; dropping data"));
         }
     }
 
@@ -52,7 +51,7 @@ final class DeliveryLog {
     void queueFull() {
         if (!fullSaid) {
             fullSaid = true;
-            log.warning(id + ": memory for waiting data is full; the oldest is dropped");
+            log.warning(id + ": the space for waiting data is full; the oldest is dropped");
         }
     }
 
@@ -76,7 +75,11 @@ final class DeliveryLog {
         partlySaid = true;
         log.warning(id + ": " + url + (rejected > 0
                 ? " refused " + rejected + " points of a request" : " took a request and says")
-                + (message.isEmpty() ? "" : ": " + message));
+                + (message == null ? "" : ": " + message));
+    }
+
+    void keptAtTheEnd(long points) {
+        log.info(id + ": ends with " + points + " points that wait on disk for the next start");
     }
 
     void lostAtTheEnd(long points) {
