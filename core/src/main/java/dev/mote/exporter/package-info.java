@@ -7,8 +7,8 @@
  *               └─── another delivery, with a position of its own
  * </pre>
  *
- * A {@link dev.mote.exporter.Delivery} decides what is sent when, merges and splits requests, tries again, counts; a
- * {@link dev.mote.exporter.Sender} speaks one protocol. So a slow or dead far end never holds up
- * another one.
+ * A {@link dev.mote.exporter.Delivery} decides what is sent when, merges and splits requests, tries
+ * again, counts; a {@link dev.mote.exporter.Sender} speaks one protocol. So a slow or dead far end
+ * never holds up another one.
  */
 package dev.mote.exporter;

@@ -11,6 +11,21 @@ import dev.mote.exporter.otlp.OtlpGrpcSender;
 import dev.mote.exporter.otlp.OtlpGrpcSettings;
 import dev.mote.exporter.otlp.OtlpHttpSender;
 import dev.mote.exporter.otlp.OtlpHttpSettings;
+import dev.mote.processor.AttributesProcessor;
+import dev.mote.processor.BatchProcessor;
+import dev.mote.processor.CardinalityLimitProcessor;
+import dev.mote.processor.CumulativeToDeltaProcessor;
+import dev.mote.processor.DeltaToCumulativeProcessor;
+import dev.mote.processor.FilterProcessor;
+import dev.mote.processor.GroupByAttrsProcessor;
+import dev.mote.processor.IntervalProcessor;
+import dev.mote.processor.MemoryLimiterProcessor;
+import dev.mote.processor.ProbabilisticSamplerProcessor;
+import dev.mote.processor.RedactionProcessor;
+import dev.mote.processor.ResourceProcessor;
+import dev.mote.processor.ResourceDetectionProcessor;
+import dev.mote.processor.TailSamplingProcessor;
+import dev.mote.processor.TransformProcessor;
 import dev.mote.receiver.otlp.OtlpReceiver;
 
 /** What the binary is made of: one line a component. Deleting the line deletes the feature. */
@@ -22,6 +37,21 @@ public final class AgentComponents {
     public static ComponentTable table() {
         return new ComponentTable()
                 .receiver("otlp", OtlpReceiver::from)
+                .processor("attributes", AttributesProcessor::from)
+                .processor("batch", BatchProcessor::from)
+                .processor("cardinality_limit", CardinalityLimitProcessor::from)
+                .processor("cumulative_to_delta", CumulativeToDeltaProcessor::from)
+                .processor("delta_to_cumulative", DeltaToCumulativeProcessor::from)
+                .processor("filter", FilterProcessor::from)
+                .processor("group_by_attrs", GroupByAttrsProcessor::from)
+                .processor("interval", IntervalProcessor::from)
+                .processor("memory_limiter", MemoryLimiterProcessor::from)
+                .processor("probabilistic_sampler", ProbabilisticSamplerProcessor::from)
+                .processor("redaction", RedactionProcessor::from)
+                .processor("resource", ResourceProcessor::from)
+                .processor("resource_detection", ResourceDetectionProcessor::from)
+                .processor("tail_sampling", TailSamplingProcessor::from)
+                .processor("transform", TransformProcessor::from)
                 .exporter(Config.OTLP_HTTP, AgentComponents::otlpHttp)
                 .exporter(Config.OTLP_GRPC, AgentComponents::otlpGrpc)
                 .exporter(Config.DEBUG, DebugExporter::from);
