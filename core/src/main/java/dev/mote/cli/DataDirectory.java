@@ -19,10 +19,17 @@ final class DataDirectory {
     static final String NOWHERE = "none";
     private static final String LOCK = "/mote.lock";
 
+    private final String below;
     private final FileSystem files;
     private final Log log;
 
     DataDirectory(FileSystem files, Log log) {
+        this(files, log, "");
+    }
+
+    /** @param below what comes behind each name: the directory of one of several loops, say */
+    DataDirectory(FileSystem files, Log log, String below) {
+        this.below = below;
         this.files = files;
         this.log = log;
     }
@@ -71,7 +78,8 @@ final class DataDirectory {
         }
         List<String> names = name != null ? List.of(name) : candidates(environment);
         int lock = 0;
-        for (String each : names) {
+        for (String base : names) {
+            String each = base + below;
             lock = lock(files, each);
             if (lock == -Errno.EAGAIN) {
                 log.error(each + " is in use by another mote; give this one a directory of its "

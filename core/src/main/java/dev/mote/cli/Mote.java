@@ -145,11 +145,13 @@ public final class Mote {
     /** What {@code run} runs; null when the config or its surroundings are wrong, and then said. */
     public Service service(CommandLine line) {
         Agent agent = agent(line.config(), 0, null);
-        if (agent == null || line.data() != null
-                && new DataDirectory(os.files(), log).open(line.data(), surroundings()) == null) {
-            return null;
+        String data = "";
+        if (agent != null && (agent.needsLog() || line.data() != null)) {
+            String loop = program.loop() == null ? "" : "/loop-" + program.loop();
+            data = new DataDirectory(os.files(), log, loop).open(line.data(), surroundings());
         }
-        return new Service(agent, line.listen(), line.data(), program);
+        return agent == null || data == null ? null
+                : new Service(agent, line.listen(), data.isEmpty() ? null : data, program);
     }
 
     /** How many loops the config asks for; what is wrong with it is said when one is made. */

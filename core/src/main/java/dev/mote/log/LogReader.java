@@ -26,7 +26,8 @@ public interface LogReader {
     /** Told what becomes of the items that are meant for this reader. */
     interface Listener {
         /** They wait in the log from now on, or have waited there since an earlier run. */
-        void accepted(long items);
+        default void accepted(long items) {
+        }
 
         /** They waited, and are lost. */
         void lost(Loss loss, long items);

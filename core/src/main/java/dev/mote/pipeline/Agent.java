@@ -123,13 +123,18 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
         }
     }
 
+    /** Whether an exporter delivers over a log. */
+    public boolean needsLog() {
+        return graph != null && !graph.deliveries().isEmpty();
+    }
+
     /**
      * Opens the log of what waits for delivery, if an exporter needs one; before the loop runs.
      *
      * @param directory where it is kept; null: in memory
      */
     public void start(String directory) {
-        if (graph == null || graph.deliveries().isEmpty()) {
+        if (!needsLog()) {
             return;
         }
         boolean gzip = false;
