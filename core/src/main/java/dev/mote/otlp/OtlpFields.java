@@ -41,7 +41,10 @@ final class OtlpFields {
     private static final String[] TRACES_REQUEST = {"1*TresourceSpans"};
     private static final String[] RESOURCE_METRICS =
             {"1.rresource", "2*SscopeMetrics", "3.sschemaUrl"};
-    private static final String[] RESOURCE = {"1*kattributes", "2.ndroppedAttributesCount"};
+    private static final String[] RESOURCE =
+            {"1*kattributes", "2.ndroppedAttributesCount", "3*FentityRefs"};
+    private static final String[] ENTITY_REF =
+            {"1.sschemaUrl", "2.stype", "3*sidKeys", "4*sdescriptionKeys"};
     private static final String[] SCOPE_METRICS = {"1.cscope", "2*Mmetrics", "3.sschemaUrl"};
     private static final String[] SCOPE =
             {"1.sname", "2.sversion", "3*kattributes", "4.ndroppedAttributesCount"};
@@ -108,6 +111,7 @@ final class OtlpFields {
         return switch (kind) {
             case 'R' -> RESOURCE_METRICS;
             case 'r' -> RESOURCE;
+            case 'F' -> ENTITY_REF;
             case 'S' -> SCOPE_METRICS;
             case 'c' -> SCOPE;
             case 'M' -> METRIC;

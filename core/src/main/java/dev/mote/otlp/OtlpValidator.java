@@ -92,7 +92,10 @@ public final class OtlpValidator {
                 }
                 continue;
             }
-            int count = at < limit ? bytes[at++] : -1;
+            if (at == limit) {
+                return -1;
+            }
+            int count = bytes[at++];
             if (count < 0) {
                 count = longLength(bytes, at - 1, limit);
                 at = position;

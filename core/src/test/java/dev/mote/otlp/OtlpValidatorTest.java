@@ -44,6 +44,7 @@ final class OtlpValidatorTest {
         assertEquals(-1, logs(9, 1, 2, 3, 4, 5, 6, 7));
         assertEquals(-1, logs(13, 1, 2, 3));
         assertEquals(-1, logs(14, 0));
+        assertEquals(-1, logs(0x92, 0), "a long tag without content");
     }
 
     @Test
