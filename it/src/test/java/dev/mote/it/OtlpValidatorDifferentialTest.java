@@ -16,7 +16,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Mote's validation beside the official parser: what it accepts, that accepts, with as many items. */
+/**
+ * Mote's validation beside the official parser: what it accepts, that accepts, with as many items.
+ */
 @Tag("it")
 class OtlpValidatorDifferentialTest {
     private static final int CASES = 10 * Integer.getInteger("fuzz.cases", 2_000);
