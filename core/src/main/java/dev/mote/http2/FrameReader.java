@@ -19,8 +19,11 @@ final class FrameReader {
         int data(byte[] bytes, int offset, int length, boolean last);
     }
 
+    /** A usual frame that comes in pieces; memory of a larger one is let go after it. */
+    private static final int KEPT_BYTES = 64;
+
     private final Frames frames;
-    private final Buffer kept = new Buffer(Http2.FRAME_HEAD_BYTES);
+    private Buffer kept = new Buffer(KEPT_BYTES);
     private boolean inFrame;
     private int type;
     private int flags;
@@ -72,8 +75,13 @@ final class FrameReader {
     private int endKept() {
         inFrame = false;
         int error = frames.frame(type, flags, stream, kept.bytes(), 0, length);
-        kept.clear();
+        kept = kept.bytes().length > 16 * KEPT_BYTES ? new Buffer(KEPT_BYTES) : kept.clear();
         return error;
+    }
+
+    /** Whether a frame has come in part. */
+    boolean isMidway() {
+        return inFrame || kept.length() > 0;
     }
 
     /** Reads a frame's head, which may come in pieces; returns the index behind what was taken. */

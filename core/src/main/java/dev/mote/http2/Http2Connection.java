@@ -332,6 +332,11 @@ public final class Http2Connection {
         return peerLeaves;
     }
 
+    /** Whether the other side is in the middle of something that it has to go on with. */
+    public boolean isMidway() {
+        return !failed && receiver.isMidway();
+    }
+
     /** Streams that are open. */
     public int openStreams() {
         return streams.open();

@@ -68,6 +68,11 @@ final class Http2Receiver implements FrameReader.Frames {
         }
     }
 
+    /** Whether something has come in part: the preface, a frame, a head. */
+    boolean isMidway() {
+        return prefaceTaken < Http2.PREFACE.length() || blockStream != 0 || frames.isMidway();
+    }
+
     boolean takePong() {
         boolean came = pong;
         pong = false;
@@ -140,7 +145,7 @@ final class Http2Receiver implements FrameReader.Frames {
         if ((flags & Http2.END_HEADERS) != 0) {
             return endBlock(bytes, at, end);
         }
-        block = block == null ? new Buffer(1024) : block.clear();
+        block = new Buffer(2 * (end - at));
         block.put(bytes, at, end - at);
         blockFrames = 0;
         return 0;
@@ -153,7 +158,12 @@ final class Http2Receiver implements FrameReader.Frames {
             return Http2.ENHANCE_YOUR_CALM;
         }
         block.put(bytes, offset, length);
-        return (flags & Http2.END_HEADERS) == 0 ? 0 : endBlock(block.bytes(), 0, block.length());
+        if ((flags & Http2.END_HEADERS) == 0) {
+            return 0;
+        }
+        Buffer whole = block;
+        block = null;
+        return endBlock(whole.bytes(), 0, whole.length());
     }
 
     private int endBlock(byte[] bytes, int offset, int end) {

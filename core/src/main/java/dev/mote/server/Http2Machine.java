@@ -131,7 +131,7 @@ final class Http2Machine implements Machine, Http2Events {
 
     @Override
     public boolean isBusy() {
-        return connection.openStreams() > 0;
+        return connection.openStreams() > 0 || connection.isMidway();
     }
 
     @Override

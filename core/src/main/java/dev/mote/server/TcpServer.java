@@ -303,8 +303,10 @@ public final class TcpServer implements EventLoop.Handler {
     }
 
     private void expire(TcpLink link, long nowNanos) {
-        if (link.lingers || !link.busy && !link.sending && !link.securing) {
+        if (link.lingers) {
             close(link);
+        } else if (!link.busy && !link.sending && !link.securing) {
+            leave(link, nowNanos);
         } else if (link.busy && !link.sending && link.receivedBytes >= PROGRESS_BYTES) {
             link.receivedBytes = 0;
             await(link, nowNanos + PROGRESS_NANOS);

@@ -147,7 +147,12 @@ final class OtlpReceiverTest {
         at.sim.clock.advance(11 * SECOND);
         at.turn();
         assertFalse(at.connection.isOpen());
-        assertEquals(1, at.counter("mote.receiver.refused.connections", "too_slow"));
+        at.connection = null;
+        at.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0", new byte[0]);
+        at.sim.clock.advance(11 * SECOND);
+        at.turn();
+        assertFalse(at.connection.isOpen());
+        assertEquals(2, at.counter("mote.receiver.refused.connections", "too_slow"));
         for (int count = 0; count < 3; count++) {
             at.connection = null;
             at.send("P", new byte[0]);
@@ -156,6 +161,19 @@ final class OtlpReceiverTest {
         at.send("P", new byte[0]);
         assertFalse(at.connection.isOpen());
         assertEquals(1, at.counter("mote.receiver.refused.connections", "too_many"));
+    }
+
+    @Test
+    void idleConnectionsEndInGoodOrder() {
+        at.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\4\0\0\0\0\0", new byte[0]);
+        at.takeRaw();
+        at.sim.clock.advance(301 * SECOND);
+        at.turn();
+        assertEquals("\0\0\10\7", at.takeRaw().substring(0, 4), "GOAWAY");
+        at.sim.clock.advance(2 * SECOND);
+        at.turn();
+        assertFalse(at.connection.isOpen());
+        assertEquals(0, at.counter("mote.receiver.refused.connections", null));
     }
 
     @Test
