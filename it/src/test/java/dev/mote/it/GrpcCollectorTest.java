@@ -17,11 +17,13 @@ import dev.mote.os.jvm.EngineTls;
 import dev.mote.os.jvm.ForeignLibc;
 import dev.mote.os.linux.LinuxOs;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.metrics.v1.Gauge;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
 import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.resource.v1.Resource;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -56,8 +58,11 @@ class GrpcCollectorTest {
             gauge.addDataPoints(NumberDataPoint.newBuilder().setAsInt(at).setTimeUnixNano(at + 1));
         }
         return ExportMetricsServiceRequest.newBuilder().addResourceMetrics(
-                ResourceMetrics.newBuilder().addScopeMetrics(ScopeMetrics.newBuilder().addMetrics(
-                        Metric.newBuilder().setName("m").setGauge(gauge)))).build();
+                ResourceMetrics.newBuilder().setResource(Resource.getDefaultInstance())
+                        .addScopeMetrics(ScopeMetrics.newBuilder()
+                                .setScope(InstrumentationScope.getDefaultInstance())
+                                .addMetrics(Metric.newBuilder().setName("m").setGauge(gauge))))
+                .build();
     }
 
     @Test
