@@ -34,11 +34,17 @@ final class RunningReceiver implements AutoCloseable {
     private volatile boolean ended;
 
     RunningReceiver() {
+        this("");
+    }
+
+    /** {@code more}: further settings of the protocol, in YAML's flow style. */
+    RunningReceiver(String more) {
         ForeignLibc libc = new ForeignLibc();
         Os os = LinuxOs.open(libc, new EngineTls(libc));
         EventLoop loop = new EventLoop(os);
         Problems problems = new Problems("test");
-        String yaml = "protocols: {grpc: {endpoint: \"127.0.0.1:" + port + "\"}}\n";
+        String yaml = "protocols: {grpc: {endpoint: \"127.0.0.1:" + port + "\"" + more
+                + "}}\n";
         YamlNode root = Yaml.parse(yaml.getBytes(), yaml.length());
         Context context = new Context("otlp", new Section(root, root, problems), loop,
                 new Telemetry(), new Log(os.files()), new Environment(new String[0], problems),

@@ -26,16 +26,22 @@ import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The official Java exporters send all signals by gRPC and HTTP; what arrives is what was sent. */
 @Tag("it")
 class SdkExportersTest {
     private static final AttributeKey<String> COLOUR = AttributeKey.stringKey("colour");
 
-    private final RunningReceiver receiver = new RunningReceiver();
+    @TempDir
+    private Path folder;
+    private RunningReceiver receiver = new RunningReceiver();
     private final String base = "http://127.0.0.1:" + receiver.port;
 
     @Test
@@ -61,6 +67,24 @@ class SdkExportersTest {
             logs(OtlpHttpLogRecordExporter.builder().setEndpoint(base + "/v1/logs")
                     .setCompression(compression).build());
         }
+        receiver.close();
+    }
+
+    @Test
+    void certificatesOfBothSidesAreVerified() throws IOException {
+        receiver.close();
+        TlsFiles files = new TlsFiles(folder);
+        receiver = new RunningReceiver(", tls: {cert_file: \"" + files.path("server")
+                + "\", key_file: \"" + files.path("server-key") + "\", client_ca_file: \""
+                + files.path("ca") + "\"}");
+        byte[] trusted = Files.readAllBytes(Path.of(files.path("ca")));
+        byte[] certificate = Files.readAllBytes(Path.of(files.path("client")));
+        byte[] key = Files.readAllBytes(Path.of(files.path("client-key")));
+        String secure = "https://127.0.0.1:" + receiver.port;
+        spans(OtlpGrpcSpanExporter.builder().setEndpoint(secure)
+                .setTrustedCertificates(trusted).setClientTls(key, certificate).build());
+        spans(OtlpHttpSpanExporter.builder().setEndpoint(secure + "/v1/traces")
+                .setTrustedCertificates(trusted).setClientTls(key, certificate).build());
         receiver.close();
     }
 
