@@ -17,8 +17,8 @@ import java.util.Arrays;
 final class Intake {
     /** Memory of usual requests is kept for the next ones; that of larger ones is let go. */
     private static final int BODY_KEPT_MAX = 1 << 20;
-    /** Of the memory that bodies may take, a quarter stays with those that come next. */
-    private static final int KEPT_SHARE = 4;
+    /** Of the memory that bodies may take, a sixteenth stays for those that come next. */
+    private static final int KEPT_SHARE = 16;
     private static final int SCRATCH_BYTES = 16 << 10;
 
     final Consumer next;

@@ -24,7 +24,7 @@ final class OtlpGrpcReceiverTest {
 
     private final ReceiverFixture at = new ReceiverFixture("""
             max_request_size: 1MiB
-            memory_limit: 1MiB
+            memory_limit: 16MiB
             max_connection_age: 100s
             """);
     private final OtlpGrpcSender sender = new OtlpGrpcSender(
