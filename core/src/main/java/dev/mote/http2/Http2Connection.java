@@ -14,6 +14,7 @@ public final class Http2Connection {
     private final Http2Limits limits;
     private final Http2Events events;
     private final Http2Streams streams = new Http2Streams();
+    private final IdleFrames idleFrames = new IdleFrames();
     private final HpackEncoder encoder = new HpackEncoder();
     private final Http2Receiver receiver;
     /** Frames to be sent, but for DATA. */
@@ -246,6 +247,10 @@ public final class Http2Connection {
         return control.length() - controlTaken;
     }
 
+    IdleFrames idleFrames() {
+        return idleFrames;
+    }
+
     Http2Streams streams() {
         return streams;
     }
@@ -260,6 +265,13 @@ public final class Http2Connection {
     /** Whether a stream of this number has not been opened yet. */
     boolean isIdle(int id, int lastAccepted) {
         return server ? id > lastAccepted || id % 2 == 0 : id >= nextStream || id % 2 == 0;
+    }
+
+    /** The other side has broken a rule on one stream: that costs it the stream. */
+    void breach(Http2Stream stream, int error) {
+        idleFrames.count();
+        FrameWriter.reset(control, stream.id, error);
+        abort(stream, error);
     }
 
     void abort(Http2Stream stream, int error) {

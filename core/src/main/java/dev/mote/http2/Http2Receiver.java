@@ -24,16 +24,8 @@ final class Http2Receiver implements FrameReader.Frames {
     private int blockFlags;
     private int blockFrames;
     private Buffer block;
-    /** The DATA frame under way; null when its stream has ended. */
-    private Http2Stream dataStream;
-    private int dataId;
-    private boolean dataEnds;
-    /** Bytes of the frame that are still to come, padding included. */
-    private int dataLeft;
-    private int padding;
-    private long window;
-    private int unacknowledged;
-    private final IdleFrames idle = new IdleFrames();
+    private final DataReceiver data;
+    private final IdleFrames idle;
     private long nowNanos;
 
     Http2Receiver(Http2Connection connection, boolean server, Http2Limits limits, Headers headers,
@@ -46,7 +38,8 @@ final class Http2Receiver implements FrameReader.Frames {
         streams = connection.streams();
         control = connection.control();
         decoder = new HpackDecoder(code);
-        window = limits.connectionWindow();
+        idle = connection.idleFrames();
+        data = new DataReceiver(connection, limits, events);
         prefaceTaken = server ? 0 : Http2.PREFACE.length();
     }
 
@@ -91,7 +84,7 @@ final class Http2Receiver implements FrameReader.Frames {
             return Http2.PROTOCOL_ERROR;
         }
         if (type == Http2.DATA) {
-            return beginData(flags, stream, length);
+            return data.begin(flags, stream, length, lastAccepted, nowNanos);
         }
         if (type == Http2.PING || type == Http2.SETTINGS || type == Http2.PRIORITY
                 || type == Http2.RST_STREAM || type > Http2.CONTINUATION) {
@@ -218,9 +211,9 @@ final class Http2Receiver implements FrameReader.Frames {
             stream.contentLength = headers.number();
         }
         if (headers.isTooLarge()) {
-            resetAndAbort(stream, Http2.ENHANCE_YOUR_CALM);
+            connection.breach(stream, Http2.ENHANCE_YOUR_CALM);
         } else if (!well || stream.mismatchesLength() && server) {
-            resetAndAbort(stream, Http2.PROTOCOL_ERROR);
+            connection.breach(stream, Http2.PROTOCOL_ERROR);
         } else {
             events.headers(stream, headers, last);
             stream.begun = stream.headed;
@@ -228,98 +221,9 @@ final class Http2Receiver implements FrameReader.Frames {
         }
     }
 
-    private void resetAndAbort(Http2Stream stream, int error) {
-        idle.count();
-        FrameWriter.reset(control, stream.id, error);
-        connection.abort(stream, error);
-    }
-
-    // ---- data -----------------------------------------------------------------------------------
-
-    private int beginData(int flags, int id, int length) {
-        if (id == 0 || connection.isIdle(id, lastAccepted)) {
-            return Http2.PROTOCOL_ERROR;
-        }
-        window -= length;
-        dataStream = streams.find(id);
-        dataId = id;
-        if (window < 0) {
-            return Http2.FLOW_CONTROL_ERROR;
-        }
-        dataEnds = (flags & Http2.END_STREAM) != 0;
-        padding = (flags & Http2.PADDED) != 0 ? -1 : 0;
-        if (padding < 0 && length == 0) {
-            return Http2.FRAME_SIZE_ERROR;
-        }
-        unacknowledged += length;
-        if (unacknowledged >= limits.connectionWindow() / 2) {
-            FrameWriter.windowUpdate(control, 0, unacknowledged);
-            window += unacknowledged;
-            unacknowledged = 0;
-        }
-        dataLeft = length;
-        if (dataStream == null) {
-            idle.count();
-            FrameWriter.reset(control, id, Http2.STREAM_CLOSED);
-            return idle.areTooMany(nowNanos) ? Http2.ENHANCE_YOUR_CALM : 0;
-        }
-        return beginStreamData(length);
-    }
-
-    private int beginStreamData(int length) {
-        Http2Stream stream = dataStream;
-        stream.receiveWindow -= length;
-        if (stream.remoteEnded || !stream.headed || stream.receiveWindow < 0) {
-            dataStream = null;
-            resetAndAbort(stream, stream.remoteEnded ? Http2.STREAM_CLOSED
-                    : stream.headed ? Http2.FLOW_CONTROL_ERROR : Http2.PROTOCOL_ERROR);
-            return 0;
-        }
-        if (length == 0 && !dataEnds) {
-            idle.count();
-        }
-        stream.unacknowledged += length;
-        if (stream.unacknowledged >= limits.window() / 2 && !dataEnds) {
-            FrameWriter.windowUpdate(control, stream.id, stream.unacknowledged);
-            stream.receiveWindow += stream.unacknowledged;
-            stream.unacknowledged = 0;
-        }
-        return idle.areTooMany(nowNanos) ? Http2.ENHANCE_YOUR_CALM : 0;
-    }
-
     @Override
     public int data(byte[] bytes, int offset, int length, boolean last) {
-        int at = offset;
-        int end = offset + length;
-        if (padding < 0 && length > 0) {
-            padding = bytes[at++] & 0xFF;
-            dataLeft--;
-            if (padding > dataLeft) {
-                return Http2.PROTOCOL_ERROR;
-            }
-        }
-        // Padding is the frame's end: of these bytes, what lies before it is data.
-        int count = Math.max(0, Math.min(end - at, dataLeft - Math.max(0, padding)));
-        dataLeft -= end - at;
-        // The stream may have been given up in the middle of the frame.
-        if (dataStream == null || dataStream.id != dataId) {
-            return 0;
-        }
-        if (count > 0 || last && dataEnds) {
-            deliver(dataStream, bytes, at, count, last && dataEnds);
-        }
-        return 0;
-    }
-
-    private void deliver(Http2Stream stream, byte[] bytes, int offset, int count, boolean ends) {
-        stream.received += count;
-        stream.remoteEnded = ends;
-        if (stream.mismatchesLength()) {
-            resetAndAbort(stream, Http2.PROTOCOL_ERROR);
-        } else {
-            events.data(stream, bytes, offset, count, ends);
-            connection.closeIfEnded(stream);
-        }
+        return data.take(bytes, offset, length, last);
     }
 
     // ---- everything else ------------------------------------------------------------------------
@@ -332,7 +236,7 @@ final class Http2Receiver implements FrameReader.Frames {
         int error = length == 5 ? Http2.PROTOCOL_ERROR : Http2.FRAME_SIZE_ERROR;
         Http2Stream stream = streams.find(id);
         if (stream != null) {
-            resetAndAbort(stream, error);
+            connection.breach(stream, error);
         } else {
             FrameWriter.reset(control, id, error);
         }
@@ -409,7 +313,7 @@ final class Http2Receiver implements FrameReader.Frames {
         if (stream != null) {
             stream.sendWindow += increment;
             if (increment == 0 || stream.sendWindow > Integer.MAX_VALUE) {
-                resetAndAbort(stream, increment == 0 ? Http2.PROTOCOL_ERROR
+                connection.breach(stream, increment == 0 ? Http2.PROTOCOL_ERROR
                         : Http2.FLOW_CONTROL_ERROR);
             }
         }
