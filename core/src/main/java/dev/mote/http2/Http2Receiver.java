@@ -310,12 +310,17 @@ final class Http2Receiver implements FrameReader.Frames {
             return Http2.PROTOCOL_ERROR;
         }
         Http2Stream stream = streams.find(id);
-        if (stream != null) {
-            stream.sendWindow += increment;
-            if (increment == 0 || stream.sendWindow > Integer.MAX_VALUE) {
-                connection.breach(stream, increment == 0 ? Http2.PROTOCOL_ERROR
-                        : Http2.FLOW_CONTROL_ERROR);
+        if (stream == null) {
+            if (increment == 0) {
+                idle.count();
+                FrameWriter.reset(control, id, Http2.PROTOCOL_ERROR);
             }
+            return 0;
+        }
+        stream.sendWindow += increment;
+        if (increment == 0 || stream.sendWindow > Integer.MAX_VALUE) {
+            connection.breach(stream, increment == 0 ? Http2.PROTOCOL_ERROR
+                    : Http2.FLOW_CONTROL_ERROR);
         }
         return 0;
     }
