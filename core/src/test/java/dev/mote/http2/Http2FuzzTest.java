@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Whatever frames come, cut however: no exception, the same result, bounded memory. */
 final class Http2FuzzTest {
     private static final int CASES = 5 * Integer.getInteger("fuzz.cases", 2_000);
+    /** Goes on for so long. */
+    private static final long SECONDS = Long.getLong("fuzz.seconds", 0);
 
     /** Writes down what it is told. */
     private static final class Record implements Http2Events {
@@ -58,7 +60,8 @@ final class Http2FuzzTest {
 
     private static void cutsMakeNoDifference(boolean server) {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
-        for (int at = 0; at < CASES; at++) {
+        long end = System.nanoTime() + SECONDS * 1_000_000_000L;
+        for (int at = 0; at < CASES || System.nanoTime() < end; at++) {
             Random random = new Random(seed + at);
             String message = "fuzz.seed=" + (seed + at);
             Buffer bytes = new Buffer(256);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Whatever a client sends, cut however: the same requests, the same answers, no exception. */
 final class ServerFuzzTest {
     private static final int CASES = 5 * Integer.getInteger("fuzz.cases", 2_000);
+    /** Goes on for so long. */
+    private static final long SECONDS = Long.getLong("fuzz.seconds", 0);
     private static final String[] PIECES = {"GET / HTTP/1.1\r\nHost: a\r\n\r\n",
         "POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello", "\r\n", "\n", ": ",
         "POST /p HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n", "5\r\nhello\r\n",
@@ -64,7 +66,8 @@ final class ServerFuzzTest {
     @Test
     void cutsMakeNoDifference() {
         long seed = Long.getLong("fuzz.seed", System.nanoTime());
-        for (int at = 0; at < CASES; at++) {
+        long end = System.nanoTime() + SECONDS * 1_000_000_000L;
+        for (int at = 0; at < CASES || System.nanoTime() < end; at++) {
             Random random = new Random(seed + at);
             Buffer bytes = new Buffer(64);
             for (int pieces = 1 + random.nextInt(6); pieces > 0; pieces--) {
