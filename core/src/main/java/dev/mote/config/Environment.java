@@ -125,6 +125,11 @@ public final class Environment {
         return name == null ? fallbackNanos : millis(name, 1, INTERVAL_MILLIS_MAX, fallbackNanos);
     }
 
+    /** Whether the OTLP exporter is one of gRPC; OTLP over HTTP is the default. */
+    public boolean isGrpc() {
+        return "grpc".equals(otlp("PROTOCOL"));
+    }
+
     /** The file of certificates to trust, or null. */
     public String certificate() {
         return otlp("CERTIFICATE");
@@ -149,9 +154,9 @@ public final class Environment {
     /** Checks what this version of Mote cannot do, so that nothing is ignored in silence. */
     public void check() {
         String protocol = otlp("PROTOCOL");
-        if (protocol != null && !protocol.equals("http/protobuf")) {
+        if (protocol != null && !protocol.equals("http/protobuf") && !isGrpc()) {
             problems.error(otlpName("PROTOCOL") + "=" + protocol
-                    + ": this version of Mote speaks http/protobuf");
+                    + ": this version of Mote speaks grpc and http/protobuf");
         }
         String exporter = get("OTEL_METRICS_EXPORTER");
         if (exporter != null && !exporter.equals("otlp") && !exporter.equals("none")

@@ -100,7 +100,7 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     private static void addExporterOf(Environment environment, Config config) {
         if (config.exporters().isEmpty()) {
             if (environment.hasEndpoint()) {
-                config.addExporter(Config.OTLP_HTTP);
+                config.addExporter(environment.isGrpc() ? Config.OTLP_GRPC : Config.OTLP_HTTP);
             }
             if (environment.wantsConsole()) {
                 config.addExporter(Config.DEBUG);

@@ -69,10 +69,11 @@ class EnvironmentTest {
 
     @Test
     void whatIsNotSpokenIsSaid() {
-        of("OTEL_EXPORTER_OTLP_PROTOCOL=grpc").check();
+        of("OTEL_EXPORTER_OTLP_PROTOCOL=http/json").check();
         of("OTEL_EXPORTER_OTLP_COMPRESSION=zstd").compression();
-        assertEquals(List.of("environment: OTEL_EXPORTER_OTLP_PROTOCOL=grpc: this version of Mote "
-                + "speaks http/protobuf",
+        assertEquals(List.of(
+                "environment: OTEL_EXPORTER_OTLP_PROTOCOL=http/json: this version of Mote "
+                + "speaks grpc and http/protobuf",
                         "environment: OTEL_EXPORTER_OTLP_COMPRESSION=zstd: unknown"
                 + "; known here: gzip, none"), problems.errors());
     }
