@@ -35,7 +35,7 @@ public final class AgentComponents {
 
     /** All but the host receiver, which {@link Agent} adds. */
     public static ComponentTable table() {
-        return new ComponentTable()
+        return ProcessorComponents.addTo(new ComponentTable())
                 .receiver("otlp", OtlpReceiver::from)
                 .processor("attributes", AttributesProcessor::from)
                 .processor("batch", BatchProcessor::from)

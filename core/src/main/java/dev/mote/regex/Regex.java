@@ -112,12 +112,17 @@ public final class Regex {
                     break;
                 }
             }
-            if (!found) {
+            if (!found && isBetweenCharacters(position)) {
                 beginAt(position);
             }
             found |= stepOver(position);
         }
         return found;
+    }
+
+    /** A match of nothing must not split the bytes of one character. */
+    private boolean isBetweenCharacters(int position) {
+        return position == from || position == to || (text[position] & 0xC0) != 0x80;
     }
 
     /** The next place where a match can begin; beyond the end when there is none. */

@@ -329,16 +329,24 @@ final class RegexParser {
             at += 2;
             return;
         }
-        int low = next('\\') && more() ? escaped() : point();
+        int low = memberPoint();
         int high = low;
         if (at + 1 < text.length() && text.charAt(at) == '-' && text.charAt(at + 1) != ']') {
             at++;
-            high = next('\\') && more() ? escaped() : point();
+            high = memberPoint();
         }
         if (high < low) {
             throw error("this range runs backwards");
         }
         ranges.add(low, high);
+    }
+
+    private int memberPoint() {
+        boolean escaped = next('\\');
+        if (!more()) {
+            throw error("a [ is never closed");
+        }
+        return escaped ? escaped() : point();
     }
 
     private void named(RegexRanges ranges) {
