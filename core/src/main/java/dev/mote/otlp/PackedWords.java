@@ -30,6 +30,11 @@ public final class PackedWords {
         return true;
     }
 
+    /** The eight bytes at {@code at}, lowest first. */
+    public static long word(byte[] bytes, int at) {
+        return ProtobufReader.fixed64(bytes, at);
+    }
+
     private void add(long value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, 2 * size);

@@ -1,5 +1,6 @@
 package dev.mote.processor;
 
+import dev.mote.bytes.Buffer;
 import dev.mote.component.Consumer;
 import dev.mote.component.Context;
 import dev.mote.config.Section;
@@ -20,7 +21,7 @@ import dev.mote.telemetry.Telemetry.Counter;
  * <p>{@code initial_value} says what the first point of a series becomes: {@code auto}, the whole
  * value if it began to count after this processor, else nothing; {@code keep}; {@code drop}.
  */
-public final class CumulativeToDeltaProcessor implements Edit {
+public final class CumulativeToDeltaProcessor implements Edit, Remembered {
     private static final String[] INITIAL = {"auto", "keep", "drop"};
     private static final int KEEP = 1;
     private static final int DROP = 2;
@@ -28,13 +29,12 @@ public final class CumulativeToDeltaProcessor implements Edit {
     private static final int NUMBER_FLAGS = 8;
     private static final int HISTOGRAM_FLAGS = 10;
 
-    private final Context context;
     private final MetricNames include;
     private final MetricNames exclude;
     private final int initial;
     private final long beganNanos;
-    private final SeriesTracker series;
-    private final SeriesState state = new SeriesState();
+    private final SeriesMemory series;
+    private final SeriesState state;
     private final SeriesHash hash = new SeriesHash();
     private final PointCopy scratch = new PointCopy();
     private final Counter outOfOrder;
@@ -42,12 +42,12 @@ public final class CumulativeToDeltaProcessor implements Edit {
     private boolean converting;
 
     private CumulativeToDeltaProcessor(Context context) {
-        this.context = context;
         Section section = context.section;
         include = MetricNames.from(section, "include");
         exclude = MetricNames.from(section, "exclude");
         initial = section.choice("initial_value", 0, INITIAL);
-        series = SeriesTracker.from(context, "max_staleness");
+        series = new SeriesMemory(context, "max_staleness");
+        state = series.state;
         section.finish();
         beganNanos = context.os().clock().wallNanos();
         outOfOrder = dropped(context, "out_of_order");
@@ -100,10 +100,9 @@ public final class CumulativeToDeltaProcessor implements Edit {
             return false;
         }
         hash.of(item);
-        long nowNanos = context.os().clock().monotonicNanos();
-        int number = series.find(hash, nowNanos);
+        int number = series.find(hash);
         if (number == SeriesTable.NONE) {
-            return begin(series.add(hash, nowNanos), point);
+            return begin(series.add(hash), point);
         }
         long time = point.number(Otlp.TIME);
         long start = point.number(Otlp.START_TIME);
@@ -132,15 +131,23 @@ public final class CumulativeToDeltaProcessor implements Edit {
 
     private boolean begin(int number, Message point) {
         if (number == SeriesTable.NONE) {
-            series.overflow(1);
             return false;
         }
-        state.ensure(series.capacity());
         state.timeNanos[number] = point.number(Otlp.TIME);
         state.startNanos[number] = point.number(Otlp.START_TIME);
         boolean whole = initial == KEEP
                 || initial != DROP && state.startNanos[number] >= beganNanos;
         noBaseline.add(whole ? 0 : 1);
         return state.remember(number, point) && whole;
+    }
+
+    @Override
+    public void save(Buffer out) {
+        series.save(out);
+    }
+
+    @Override
+    public boolean restore(byte[] bytes, int offset, int length) {
+        return series.restore(bytes, offset, length);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mote.processor;
 
+import dev.mote.bytes.Buffer;
 import dev.mote.component.Consumer;
 import dev.mote.component.Context;
 import dev.mote.otlp.Edit;
@@ -15,17 +16,16 @@ import dev.mote.telemetry.Telemetry.Counter;
  * series on. What is not newer than the last point is dropped, since it may have been counted.
  * A histogram whose buckets change begins anew.
  */
-public final class DeltaToCumulativeProcessor implements Edit {
-    private final Context context;
-    private final SeriesTracker series;
-    private final SeriesState state = new SeriesState();
+public final class DeltaToCumulativeProcessor implements Edit, Remembered {
+    private final SeriesMemory series;
+    private final SeriesState state;
     private final SeriesHash hash = new SeriesHash();
     private final Counter outOfOrder;
     private boolean converting;
 
     private DeltaToCumulativeProcessor(Context context) {
-        this.context = context;
-        series = SeriesTracker.from(context, "max_stale");
+        series = new SeriesMemory(context, "max_stale");
+        state = series.state;
         context.section.finish();
         outOfOrder = CumulativeToDeltaProcessor.dropped(context, "out_of_order");
     }
@@ -58,17 +58,14 @@ public final class DeltaToCumulativeProcessor implements Edit {
     private boolean convert(Item item) {
         Message point = item.record;
         hash.of(item);
-        long nowNanos = context.os().clock().monotonicNanos();
-        int number = series.find(hash, nowNanos);
+        int number = series.find(hash);
         long time = point.number(Otlp.TIME);
         long start = point.number(Otlp.START_TIME);
         if (number == SeriesTable.NONE) {
-            number = series.add(hash, nowNanos);
+            number = series.add(hash);
             if (number == SeriesTable.NONE) {
-                series.overflow(1);
                 return false;
             }
-            state.ensure(series.capacity());
             state.startNanos[number] = start;
         } else if (time <= state.timeNanos[number] || start < state.startNanos[number]) {
             outOfOrder.add(1);
@@ -79,5 +76,15 @@ public final class DeltaToCumulativeProcessor implements Edit {
         state.timeNanos[number] = time;
         point.setFixed64(Otlp.START_TIME, state.startNanos[number]);
         return state.remember(number, point);
+    }
+
+    @Override
+    public void save(Buffer out) {
+        series.save(out);
+    }
+
+    @Override
+    public boolean restore(byte[] bytes, int offset, int length) {
+        return series.restore(bytes, offset, length);
     }
 }

@@ -18,6 +18,9 @@ final class SeriesState {
     private static final int INTEGER = 1;
     private static final int HISTOGRAM = 2;
 
+    /** A series without its buckets, as it is saved: kind, and five words. */
+    private static final int SAVED_BYTES = 41;
+
     long[] startNanos = new long[64];
     long[] timeNanos = new long[64];
     private byte[] kinds = new byte[64];
@@ -140,5 +143,42 @@ final class SeriesState {
                 }
             }
         }
+    }
+
+    /** Appends what is remembered of a series. */
+    void save(int series, Buffer out) {
+        out.put(kinds[series]).fixed64(startNanos[series]).fixed64(timeNanos[series])
+                .fixed64(integers[series]).fixed64(Double.doubleToRawLongBits(doubles[series]));
+        boolean histogram = kinds[series] == HISTOGRAM;
+        out.fixed64(histogram ? buckets[series].length : 0);
+        for (int at = 0; histogram && at < buckets[series].length; at++) {
+            out.fixed64(buckets[series][at]);
+        }
+    }
+
+    /** Reads what {@link #save} wrote; returns where it ends, -1 if it is not whole. */
+    int restore(int series, byte[] from, int offset, int end) {
+        int words = offset + 1;
+        if (end - offset < SAVED_BYTES) {
+            return -1;
+        }
+        kinds[series] = from[offset];
+        startNanos[series] = PackedWords.word(from, words);
+        timeNanos[series] = PackedWords.word(from, words + 8);
+        integers[series] = PackedWords.word(from, words + 16);
+        doubles[series] = Double.longBitsToDouble(PackedWords.word(from, words + 24));
+        long count = PackedWords.word(from, words + 32);
+        int at = offset + SAVED_BYTES;
+        if (count < 0 || count > (end - at) / Long.BYTES) {
+            return -1;
+        }
+        buckets[series] = kinds[series] == HISTOGRAM ? new long[(int) count] : null;
+        for (int bucket = 0; bucket < count; bucket++) {
+            if (buckets[series] != null) {
+                buckets[series][bucket] = PackedWords.word(from, at);
+            }
+            at += Long.BYTES;
+        }
+        return at;
     }
 }

@@ -39,6 +39,14 @@ public final class SeriesTable {
         return high.length;
     }
 
+    long high(int number) {
+        return high[number];
+    }
+
+    long low(int number) {
+        return low[number];
+    }
+
     /** The series' number, {@link #NONE} if it is not known. */
     public int find(long hashHigh, long hashLow) {
         int mask = index.length - 1;

@@ -58,7 +58,11 @@ final class SeriesTracker {
 
     /** The number of a series that is new; {@link SeriesTable#NONE} when there is no room. */
     int add(SeriesHash hash, long nowNanos) {
-        int number = table.add(hash.high(), hash.low());
+        return add(hash.high(), hash.low(), nowNanos);
+    }
+
+    int add(long high, long low, long nowNanos) {
+        int number = table.add(high, low);
         if (number != SeriesTable.NONE) {
             table.seen(number, nowNanos);
         }
@@ -68,6 +72,23 @@ final class SeriesTracker {
     /** Counts points that found no room. */
     void overflow(int points) {
         overflow.add(points);
+    }
+
+    /** The next series from a number on; {@link SeriesTable#NONE} behind the last one. */
+    int next(int from) {
+        return table.nextStale(from, Long.MAX_VALUE);
+    }
+
+    long high(int number) {
+        return table.high(number);
+    }
+
+    long low(int number) {
+        return table.low(number);
+    }
+
+    void clear() {
+        table.clear();
     }
 
     int capacity() {

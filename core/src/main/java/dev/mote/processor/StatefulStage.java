@@ -17,15 +17,22 @@ import dev.mote.telemetry.Telemetry.Counter;
 public final class StatefulStage implements Consumer, Component {
     private final String id;
     private final Rewriter rewriter;
+    private final Remembered memory;
     private final Outbox outbox;
     private final Counter malformed;
 
     public StatefulStage(Context context, Edit edit, Consumer next) {
         id = context.id;
         rewriter = new Rewriter(edit);
+        memory = edit instanceof Remembered remembered ? remembered : null;
         outbox = new Outbox(context, next);
         malformed = context.telemetry.counter(MoteMetrics.PROCESSOR_DROPPED_ITEMS,
                 MoteMetrics.PROCESSOR, context.id, MoteMetrics.REASON, "malformed");
+    }
+
+    /** What must survive a restart; null when nothing must. */
+    public Remembered memory() {
+        return memory;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.mote.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.mote.bytes.Buffer;
 import dev.mote.component.Outcome;
 import dev.mote.otlp.RequestLines;
 import org.junit.jupiter.api.Test;
@@ -119,5 +120,42 @@ class TemporalityTest {
         fixture.through(sum(C, "k=3 @time=1 @value=1"));
         assertEquals(1, fixture.dropped("too_many_series"));
         assertEquals(3, fixture.filtered());
+    }
+
+    private static final String HISTOGRAM = "metric h histogram cumulative\n"
+            + "point @start=1 @time=T @count=3 @sum=4.0 @buckets=1,2 @bounds=1.0\n";
+
+    @Test
+    void whatIsRememberedSurvivesARestart() {
+        ProcessorFixture before = toDelta("{}");
+        before.through(sum(C, "k=1 @start=1 @time=10 @value=5")
+                + HISTOGRAM.replace("T", "10"));
+        Buffer saved = new Buffer(64);
+        ((StatefulStage) before.processor).memory().save(saved);
+
+        ProcessorFixture after = toDelta("{}");
+        Remembered memory = ((StatefulStage) after.processor).memory();
+        assertEquals(true, memory.restore(saved.bytes(), 0, saved.length()));
+        assertEquals(sum(D, "k=1 @start=10 @time=20 @value=2")
+                + "metric h histogram delta\n"
+                + "point @start=10 @time=20 @count=0 @sum=0.0 @buckets=0,0 @bounds=1.0\n",
+                after.through(sum(C, "k=1 @start=1 @time=20 @value=7")
+                + HISTOGRAM.replace("T", "20")));
+    }
+
+    @Test
+    void damagedMemoryIsNotUsed() {
+        ProcessorFixture before = toDelta("{}");
+        before.through(sum(C, "k=1 @start=1 @time=10 @value=5") + HISTOGRAM.replace("T", "10"));
+        Buffer saved = new Buffer(64);
+        ((StatefulStage) before.processor).memory().save(saved);
+        Remembered memory = ((StatefulStage) toDelta("{}").processor).memory();
+        for (int at = 0; at < saved.length(); at++) {
+            assertEquals(false, memory.restore(saved.bytes(), 0, at));
+            saved.bytes()[at] ^= 1;
+            assertEquals(false, memory.restore(saved.bytes(), 0, saved.length()));
+            saved.bytes()[at] ^= 1;
+        }
+        assertEquals(true, memory.restore(saved.bytes(), 0, saved.length()));
     }
 }
