@@ -61,7 +61,9 @@ public final class TailSamplingProcessor implements Consumer, Component, Edit {
     private int oldest;
     private int waiting;
     private long bytes;
+    /** Used again, as long as their memory is small beside that of the traces that wait. */
     private final List<TailTrace> spare = new ArrayList<>();
+    private long spareBytes;
     private long nowNanos;
     private boolean closing;
 
@@ -181,7 +183,7 @@ public final class TailSamplingProcessor implements Consumer, Component, Edit {
         if (number >= traces.length) {
             traces = Arrays.copyOf(traces, index.capacity());
         }
-        TailTrace trace = spare.isEmpty() ? new TailTrace() : spare.remove(spare.size() - 1);
+        TailTrace trace = take();
         trace.begin(high, low, nowNanos);
         traces[number] = trace;
         order[(oldest + waiting++) % order.length] = number;
@@ -205,7 +207,24 @@ public final class TailSamplingProcessor implements Consumer, Component, Edit {
         }
         bytes -= trace.bytes.length();
         traces[number] = null;
-        spare.add(trace);
+        putBack(trace);
+    }
+
+    private TailTrace take() {
+        if (spare.isEmpty()) {
+            return new TailTrace();
+        }
+        TailTrace trace = spare.remove(spare.size() - 1);
+        spareBytes -= trace.bytes.bytes().length;
+        return trace;
+    }
+
+    private void putBack(TailTrace trace) {
+        int capacity = trace.bytes.bytes().length;
+        if (spareBytes + capacity <= bytesMax / 4) {
+            spareBytes += capacity;
+            spare.add(trace);
+        }
     }
 
     private int decideUntil(long seenNanos) {
