@@ -2,6 +2,9 @@ package dev.mote.pipeline;
 
 import dev.mote.component.Context;
 import dev.mote.config.Config;
+import dev.mote.connector.CountConnector;
+import dev.mote.connector.RoutingConnector;
+import dev.mote.connector.SpanMetricsConnector;
 import dev.mote.exporter.Delivery;
 import dev.mote.exporter.DeliverySettings;
 import dev.mote.exporter.Exporter;
@@ -35,7 +38,7 @@ public final class AgentComponents {
 
     /** All but the host receiver, which {@link Agent} adds. */
     public static ComponentTable table() {
-        return ProcessorComponents.addTo(new ComponentTable())
+        return new ComponentTable()
                 .receiver("otlp", OtlpReceiver::from)
                 .processor("attributes", AttributesProcessor::from)
                 .processor("batch", BatchProcessor::from)
@@ -52,6 +55,9 @@ public final class AgentComponents {
                 .processor("resource_detection", ResourceDetectionProcessor::from)
                 .processor("tail_sampling", TailSamplingProcessor::from)
                 .processor("transform", TransformProcessor::from)
+                .connector("count", CountConnector::from)
+                .connector("routing", RoutingConnector::from)
+                .connector("span_metrics", SpanMetricsConnector::from)
                 .exporter(Config.OTLP_HTTP, AgentComponents::otlpHttp)
                 .exporter(Config.OTLP_GRPC, AgentComponents::otlpGrpc)
                 .exporter(Config.DEBUG, DebugExporter::from);
