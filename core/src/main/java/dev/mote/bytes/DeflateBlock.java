@@ -10,8 +10,8 @@ package dev.mote.bytes;
  * </pre>
  */
 final class DeflateBlock {
-    /** 4 kB, and the point where new codes are worth their 60 bytes. */
-    private static final int SEQUENCES_MAX = 1024;
+    /** 8 kB: new codes cost 60 bytes, and as much time as 200 sequences. */
+    private static final int SEQUENCES_MAX = 2048;
     private static final int RUN_MAX = 255;
     /** Stored blocks say their length in 16 bits. */
     private static final int STORED_MAX = 65_535;

@@ -4,6 +4,7 @@ import dev.mote.bytes.TextCursor;
 import dev.mote.os.Clock;
 import dev.mote.os.Errno;
 import dev.mote.otlp.MetricsWriter;
+import dev.mote.semconv.Metric;
 import dev.mote.semconv.MoteMetrics;
 import dev.mote.telemetry.Telemetry;
 
@@ -16,6 +17,8 @@ public final class SelfCollector implements Collector {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Telemetry telemetry;
+    /** The counters in the order in which they are written; made anew when there are more. */
+    private Telemetry.Counter[] grouped = new Telemetry.Counter[0];
     /** Mote's own /proc is always the real one, whatever the host's root path is. */
     private final HostFiles own;
     private final long startMonotonicNanos;
@@ -75,29 +78,38 @@ public final class SelfCollector implements Collector {
         return 0;
     }
 
-    /**
-     * All points of one metric together, in the order in which the metrics were first asked for.
-     */
     private void writeCounters(MetricsWriter out) {
-        for (int first = 0; first < telemetry.size(); first++) {
-            if (isFirstOfItsMetric(first)) {
-                out.metric(telemetry.get(first).metric);
-                for (int at = first; at < telemetry.size(); at++) {
-                    if (telemetry.get(at).metric == telemetry.get(first).metric) {
-                        write(out, telemetry.get(at));
-                    }
-                }
+        if (grouped.length != telemetry.size()) {
+            grouped = group();
+        }
+        Metric last = null;
+        for (Telemetry.Counter counter : grouped) {
+            if (counter.metric != last) {
+                last = counter.metric;
+                out.metric(last);
             }
+            write(out, counter);
         }
     }
 
-    private boolean isFirstOfItsMetric(int index) {
-        for (int at = 0; at < index; at++) {
-            if (telemetry.get(at).metric == telemetry.get(index).metric) {
-                return false;
+    /**
+     * All counters of one metric together, in the order in which the metrics were first asked for.
+     */
+    private Telemetry.Counter[] group() {
+        Telemetry.Counter[] all = new Telemetry.Counter[telemetry.size()];
+        int count = 0;
+        for (int at = 0; at < all.length; at++) {
+            Telemetry.Counter next = telemetry.get(at);
+            int place = count;
+            while (place > 0 && all[place - 1].metric != next.metric) {
+                place--;
             }
+            place = place == 0 ? count : place;
+            System.arraycopy(all, place, all, place + 1, count - place);
+            all[place] = next;
+            count++;
         }
-        return true;
+        return all;
     }
 
     private void write(MetricsWriter out, Telemetry.Counter counter) {
