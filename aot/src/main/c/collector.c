@@ -25,9 +25,11 @@ static void mark_contents(void) {
         const struct class_info *c = &classes[CID(object)];
         if (c->kind == KIND_OBJECT) {
             const uint16_t *offsets = &reference_offsets[c->references];
-            for (int i = 1; i <= offsets[0]; i++) mark_reference(*(jref *)(object + offsets[i]));
+            for (int i = 1; i <= offsets[0]; i++) {
+                mark_reference(*(any_jref *)(object + offsets[i]));
+            }
         } else if (c->kind == KIND_REFERENCES) {
-            for (jint i = 0; i < LENGTH(object); i++) mark_reference(ELEMENT(jref, object, i));
+            for (jint i = 0; i < LENGTH(object); i++) mark_reference(GET(jref, object, i));
         }
     }
 }
@@ -55,7 +57,7 @@ UNCHECKED __attribute__((noinline)) static void mark_stack_range(void) {
     char *from = (char *)((uintptr_t)__builtin_frame_address(0) & ~(sizeof(char *) - 1));
     PAUSE_CHECKS();
     for (char *at = from; at < stack_base; at += sizeof at) {
-        char *value = *(char **)at;
+        char *value = *(any_jref *)at;
         ACCESS_AGAIN(&value, sizeof value); /* whatever it is */
         if ((size_t)(value - heap) <= HEAP_BYTES_MAX) {
             mark_possible(value);
@@ -85,7 +87,7 @@ static void sweep_small(uint32_t p) {
             memset(slot, 0xDB, size);
 #endif
             CID(slot) = 0;
-            *(char **)(slot + 8) = free_list[k];
+            *(any_jref *)(slot + 8) = free_list[k];
             free_list[k] = slot;
             NO_ACCESS(slot, size);
         }

@@ -28,14 +28,14 @@ COLD static void throw_stack_overflow(void) {
 }
 
 /* True if the caller is to run the initialiser; a class that failed once throws for ever. */
-COLD static int begin_initialisation(uint8_t *state, uint32_t class_id) {
+START static int begin_initialisation(uint8_t *state, uint32_t class_id) {
     if (*state == 3) Faults_initialisationFailed(class_id);
     if (*state != 0) return 0;
     *state = 1;
     return 1;
 }
 
-COLD static int end_initialisation(uint8_t *state) {
+START static int end_initialisation(uint8_t *state) {
     *state = pending ? 3 : 2;
     if (pending) Faults_inInitializer();
     return *state == 3;

@@ -120,7 +120,7 @@ static char *new_small_page(uint32_t k) {
     for (uint32_t i = PAGE_BYTES / class_bytes[k]; i-- > 0;) {
         char *slot = start + i * class_bytes[k];
         CID(slot) = 0;
-        *(char **)(slot + 8) = free_list[k];
+        *(any_jref *)(slot + 8) = free_list[k];
         free_list[k] = slot;
     }
     NO_ACCESS(start, PAGE_BYTES);
@@ -166,8 +166,8 @@ static inline void clear(char *object, uint32_t bytes) {
         return;
     }
     for (uint32_t at = 0; at < bytes; at += GRANULE_BYTES) {
-        *(uint64_t *)(object + at) = 0;
-        *(uint64_t *)(object + at + 8) = 0;
+        *(any_word *)(object + at) = 0;
+        *(any_word *)(object + at + 8) = 0;
     }
 }
 
@@ -188,7 +188,7 @@ static inline jref allocate(size_t bytes, uint32_t class_id) {
         }
     }
     ACCESS_AGAIN(object, class_bytes[k]);
-    free_list[k] = *(char **)(object + 8);
+    free_list[k] = *(any_jref *)(object + 8);
     clear(object, class_bytes[k]);
     CID(object) = class_id;
     NO_ACCESS(object + bytes, class_bytes[k] - bytes);
@@ -221,7 +221,7 @@ static jref fill_multi_array(uint32_t class_id, int dimensions, const jint *leng
     for (jint i = 0; i < lengths[0]; i++) {
         jref element = fill_multi_array(classes[class_id].element, dimensions - 1, lengths + 1);
         if (!element) return 0;
-        ELEMENT(jref, array, i) = element;
+        PUT(jref, array, i, element);
     }
     return array;
 }

@@ -18,12 +18,13 @@ static jref argument_array(int count, char **arguments) {
     for (int i = 0; array && i < count; i++) {
         jref text = new_string(arguments[i], strlen(arguments[i]));
         if (!text) return 0;
-        ELEMENT(jref, array, i) = text;
+        PUT(jref, array, i, text);
     }
     return array;
 }
 
 __attribute__((noinline)) static int run(int count, char **arguments) {
+    initialise_early();
     initialise_java_lang_String();
     initialise_mote_Faults();
     jref array = pending ? 0 : argument_array(count, arguments);

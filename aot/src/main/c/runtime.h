@@ -21,18 +21,49 @@ typedef int64_t jlong;
 typedef float jfloat;
 typedef double jdouble;
 typedef void *jref;
+/* What the run time reads and writes as words, whatever Java keeps there. */
+typedef jref __attribute__((may_alias)) any_jref;
+typedef uint64_t __attribute__((may_alias)) any_word;
 
 #define U(x) __builtin_expect(!!(x), 0)
 #define NOINLINE __attribute__((noinline))
 /* For starting and ending only: together in the binary, away from what runs all the time. */
 #define APART __attribute__((section(".text.unlikely.apart")))
 #define COLD __attribute__((cold, noinline)) APART
+/* Runs once, but is no sign of trouble. What surely leads to something cold is cold for gcc too, so
+ * the whole program would be if it began with something cold. */
+#define START NOINLINE APART
 
 /* An object starts with its class id; an array has its length after it and its elements at 8. */
-#define CID(x) (*(uint32_t *)(x))
-#define LENGTH(x) (((jint *)(x))[1])
+struct header {
+    uint32_t cid;
+};
+struct array_header {
+    uint32_t cid;
+    jint length;
+};
+#define CID(x) (((struct header *)(x))->cid)
+#define LENGTH(x) (((struct array_header *)(x))->length)
 #define DATA(x) ((char *)(x) + 8)
-#define ELEMENT(type, array, index) (((type *)DATA(array))[index])
+/* A type of its own for the elements of each kind of array, so that gcc knows what Java knows: that
+ * storing a byte in an array changes no field and no other array. */
+#define ELEMENT_TYPE(type) \
+    struct type##_element { \
+        type value; \
+    }
+ELEMENT_TYPE(int8_t);
+ELEMENT_TYPE(int16_t);
+ELEMENT_TYPE(uint16_t);
+ELEMENT_TYPE(jint);
+ELEMENT_TYPE(jlong);
+ELEMENT_TYPE(jfloat);
+ELEMENT_TYPE(jdouble);
+ELEMENT_TYPE(jref);
+#define PLACE(type, array, index) (((struct type##_element *)DATA(array))[index])
+#define GET(type, array, index) \
+    ({ struct type##_element element_ = PLACE(type, array, index); element_.value; })
+#define PUT(type, array, index, stored) \
+    (PLACE(type, array, index) = (struct type##_element){(type)(stored)})
 #define CLASS(id) ((jref)&class_objects[id])
 #define ARRAY_HEADER_BYTES 8
 /* A reference's size as a power of two: an address. */
@@ -97,6 +128,11 @@ static void throw_cut(const char *what);
 static void throw_stack_overflow(void);
 __attribute__((noreturn)) static void fatal(const char *message);
 static void no_target(void);
+
+/* A negative number is a huge one without a sign. */
+static inline int is_part(jint at, jint count, jint length) {
+    return (uint64_t)(uint32_t)at + (uint32_t)count <= (uint32_t)length;
+}
 
 /* Java's conversions: NaN is 0, what does not fit is the nearest number. */
 static inline jint to_int(double d) {

@@ -2,6 +2,8 @@ package mote;
 
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.util.Objects;
+import jdk.internal.util.Preconditions;
 
 /** Interning without the JVM's table; character sets that need encoders found by providers. */
 final class java_lang_String {
@@ -16,7 +18,7 @@ final class java_lang_String {
         throw new UnsupportedOperationException();
     }
 
-    /** For messages of java.base: %s, %d and %X, without widths; the program's own is cut. */
+    /** For messages of java.base: %s, %c, %d, %X and %04X; the program's own is cut. */
     static String format(String format, Object... arguments) {
         StringBuilder out = new StringBuilder();
         int next = 0;
@@ -27,8 +29,12 @@ final class java_lang_String {
                 continue;
             }
             Object value = arguments[next++];
-            c = format.charAt(++i);
-            out.append(c == 'X' ? upperCaseHex((Integer) value) : value);
+            int width = 0;
+            for (c = format.charAt(++i); c >= '0' && c <= '9'; c = format.charAt(++i)) {
+                width = 10 * width + c - '0';
+            }
+            String text = c == 'X' ? upperCaseHex((Integer) value) : String.valueOf(value);
+            out.append("0".repeat(Math.max(0, width - text.length()))).append(text);
         }
         return out.toString();
     }
@@ -43,6 +49,25 @@ final class java_lang_String {
 
     static byte[] encodeWithEncoder(Charset charset, byte coder, byte[] value, boolean replace) {
         throw new UnsupportedOperationException(charset.name());
+    }
+
+    /** The JDK's checks and copies through five methods; the core writes its text with this one. */
+    static void getBytes(Object string, int begin, int end, byte[] to, int at) {
+        if (!copy(string, begin, end, to, at)) {
+            copySlowly((String) string, begin, end, to, at);
+        }
+    }
+
+    private static native boolean copy(Object string, int begin, int end, byte[] to, int at);
+
+    private static void copySlowly(String text, int begin, int end, byte[] to, int at) {
+        Preconditions.checkFromToIndex(begin, end, text.length(), Preconditions.SIOOBE_FORMATTER);
+        Objects.requireNonNull(to);
+        Preconditions.checkFromIndexSize(at, end - begin, to.length,
+                Preconditions.SIOOBE_FORMATTER);
+        for (int i = begin; i < end; i++) {
+            to[at + i - begin] = (byte) text.charAt(i);
+        }
     }
 
     static String intern(Object string) {

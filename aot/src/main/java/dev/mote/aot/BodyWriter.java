@@ -1,5 +1,6 @@
 package dev.mote.aot;
 
+import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.LineNumber;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -9,6 +10,8 @@ import java.util.TreeMap;
 
 /** Prints one method body as a C function, with the marks in its statements filled in. */
 final class BodyWriter {
+    private static final int INLINED_BYTES_MAX = 64;
+
     private final StringBuilder out;
     private final boolean lines;
 
@@ -28,6 +31,8 @@ final class BodyWriter {
             out.append("NOINLINE "); // main, so that a trace shows it
         } else if (method.cold) {
             out.append("APART ");
+        } else if (isSmall(method)) {
+            out.append("inline ");
         }
         out.append(method.head(method.cName)).append(" {\n");
         declare(method);
@@ -41,6 +46,13 @@ final class BodyWriter {
         writeStatements(method, live);
         body.handlers.write(out, body, live.in, returnNothing);
         out.append("}\n");
+    }
+
+    /** As HotSpot inlines: its MaxInlineSize. */
+    private static boolean isSmall(JavaMethod method) {
+        return !method.recursive && !method.collectsItself
+                && method.code instanceof CodeAttribute code
+                && code.codeLength() <= INLINED_BYTES_MAX;
     }
 
     private void declare(JavaMethod method) {

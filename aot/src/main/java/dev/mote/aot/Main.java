@@ -58,6 +58,7 @@ public final class Main {
             explain(world);
         }
         report(reach.errors);
+        new EarlyInitialisers(reach).find();
         ArrayLiterals literals = new ArrayLiterals();
         List<JavaMethod> compiled = new ArrayList<>();
         for (JavaMethod m : List.copyOf(world.methods)) {

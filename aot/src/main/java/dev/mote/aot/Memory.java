@@ -92,7 +92,7 @@ final class Memory {
         String array = body.pop();
         checkIndex(array, index);
         String element = Types.stored(Types.element(a.typeKind()));
-        body.now.add(body.push(Types.kind(a.typeKind())), " = ELEMENT(", element, ", ", array,
+        body.now.add(body.push(Types.kind(a.typeKind())), " = GET(", element, ", ", array,
                 ", ", index, ");");
     }
 
@@ -105,8 +105,8 @@ final class Memory {
             body.now.add("if (U(", value, " && !CAN_STORE(", array, ", ", value,
                     "))) { Faults_arrayStore(", value, "); ", body.raise(), " } ");
         }
-        body.now.add("ELEMENT(", Types.stored(Types.element(a.typeKind())), ", ", array, ", ",
-                index, ") = ", value, ";");
+        body.now.add("PUT(", Types.stored(Types.element(a.typeKind())), ", ", array, ", ",
+                index, ", ", value, ");");
     }
 
     private void checkIndex(String array, String index) {

@@ -114,7 +114,8 @@ final class MethodBody {
         }
         int literalEnd = literals.end(this, index);
         int next = literalEnd > 0 ? literalEnd : index + 1;
-        if (next < elements.size() && elements.get(next) instanceof LabelTarget) {
+        if (next < elements.size()
+                && (elements.get(next) instanceof LabelTarget || branchTargets.get(next))) {
             stack.materialise();
             flow(next);
             return false;
@@ -141,7 +142,10 @@ final class MethodBody {
 
     /** A jump, with its target noted; the stack must be materialised. */
     String jump(Label label) {
-        int to = method.labels.get(label);
+        return jumpTo(method.labels.get(label));
+    }
+
+    String jumpTo(int to) {
         branchTargets.set(to);
         flow(to);
         return "goto L" + to + ";";
@@ -206,7 +210,10 @@ final class MethodBody {
         switch (element) {
             case PseudoInstruction p -> {
             }
-            case LoadInstruction l -> load(l);
+            case LoadInstruction l -> {
+                ByteStores.write(this, elements, index);
+                load(l);
+            }
             case StoreInstruction s -> store(s);
             case IncrementInstruction i -> {
                 String local = local(i.slot(), 'I');
@@ -277,9 +284,7 @@ final class MethodBody {
                 }
             }
             stack.materialise();
-            branchTargets.set(next);
-            now.add("goto L", next, ";");
-            flow(next);
+            now.add(jumpTo(next));
         }
         return next >= 0;
     }

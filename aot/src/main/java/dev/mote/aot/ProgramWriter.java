@@ -101,7 +101,7 @@ final class ProgramWriter {
             if (!c.needsInitialiser || !c.initialised) {
                 continue;
             }
-            out.line("COLD static int initialise_", c.cName, "(void) {");
+            out.line("START static int initialise_", c.cName, "(void) {");
             out.line("if (!begin_initialisation(&state_", c.cName, ", ID_", c.cName,
                     ")) return pending != 0;");
             if (!c.isInterface()) {
@@ -118,7 +118,7 @@ final class ProgramWriter {
         for (JavaClass s : c.supertypes) {
             boolean superclass = s == c.superclass && s.needsInitialiser;
             boolean byDefault = s.isInterface() && s.initialiser() != null
-                    && s.hasDefaultMethods();
+                    && s.needsInitialiser && s.hasDefaultMethods();
             if (s != c && s.initialised && (superclass || byDefault)) {
                 out.line("if (state_", s.cName, " != 2 && initialise_", s.cName, "()) { state_",
                         c.cName, " = 3; return 1; }");
@@ -183,7 +183,13 @@ final class ProgramWriter {
 
     private void writeStart() {
         JavaClass owner = main.owner;
-        out.line("static void run_main(jref arguments) {");
+        out.line("START static void initialise_early(void) {");
+        reach.early.forEach(m -> out.line(m.functionName(), "();"));
+        out.line("}\nstatic void run_main(jref arguments) {");
+        JavaClass system = world.load("java/lang/System");
+        if (system.initialised) {
+            out.line(system.initialiser().target().functionName(), "();");
+        }
         if (owner.needsInitialiser) {
             out.line("if (initialise_", owner.cName, "()) return;");
         }

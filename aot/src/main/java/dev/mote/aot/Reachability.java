@@ -34,6 +34,8 @@ final class Reachability {
     /** Those that lead into a cut, so that each is told once. */
     private final Set<JavaMethod> refused = new HashSet<>();
     private boolean enumConstantsAsked;
+    /** Class initialisers that run when the program starts, see EarlyInitialisers. */
+    final List<JavaMethod> early = new ArrayList<>();
     private JavaMethod current;
     private JavaMethod main;
 

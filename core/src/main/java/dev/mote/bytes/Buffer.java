@@ -37,9 +37,14 @@ public final class Buffer {
     /** Makes room for {@code count} more bytes and returns the array. */
     public byte[] reserve(int count) {
         if (bytes.length - length < count) {
-            bytes = Arrays.copyOf(bytes, Math.max(length + count, 2 * bytes.length));
+            grow(count);
         }
         return bytes;
+    }
+
+    /** Apart from {@link #reserve}, which is then small enough to be inlined everywhere. */
+    private void grow(int count) {
+        bytes = Arrays.copyOf(bytes, Math.max(length + count, 2 * bytes.length));
     }
 
     /** Appends the low eight bits. */
@@ -113,9 +118,10 @@ public final class Buffer {
 
     /** Appends a protobuf varint: seven bits a byte, lowest first (protobuf.dev, Encoding). */
     public Buffer varint(long value) {
-        if ((value & ~0x7FL) == 0) {
-            return put((int) value);
-        }
+        return value >>> 7 == 0 ? put((int) value) : longVarint(value);
+    }
+
+    private Buffer longVarint(long value) {
         reserve(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {

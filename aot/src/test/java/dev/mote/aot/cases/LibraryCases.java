@@ -16,15 +16,46 @@ final class LibraryCases {
         numbers();
         texts();
         streams();
+        copies();
     }
 
     private static void texts() {
         Out.line("upper", "stra\u00dfe \u0131i".toUpperCase() + "\u0130I".toLowerCase(Locale.ROOT));
         Out.line("split", Arrays.toString("a, b,,c ,".split("\\s*,\\s*")));
         Out.line("replaced", "key=value; k2=v2".replaceAll("(\\w+)=(\\w+)", "$2:$1"));
+        Out.trial("bad escape", () -> ("a\\q" + Out.one).translateEscapes());
         Out.line("matches", "2026-11-25".matches("\\d{4}(-\\d\\d){2}"));
         Out.trial("bad pattern", () -> "x".matches("(" + Out.zero));
         Out.line("locale", Locale.getDefault() + Locale.GERMANY.getCountry());
+    }
+
+    @SuppressWarnings("deprecation")
+    private static String bytes(String text, int begin, int end, int at) {
+        byte[] to = new byte[4];
+        text.getBytes(begin, end, to, at);
+        return Arrays.toString(to);
+    }
+
+    private static void copies() {
+        for (String text : new String[] {"abcde", "a\u20acc\u00ff"}) {
+            Out.trial("copied", () -> bytes(text, 1, 4, 1));
+            Out.trial("copied nothing", () -> bytes(text, 4, 4, 4));
+            Out.trial("negative begin", () -> bytes(text, -1, 2, 0));
+            Out.trial("begin after end", () -> bytes(text, 3, 2, 0));
+            Out.trial("end too large", () -> bytes(text, 3, 7, 0));
+            Out.trial("target too small", () -> bytes(text, 0, 3, 2));
+            Out.trial("negative target", () -> bytes(text, 0, 3, -1));
+        }
+        byte[] run = new byte[300];
+        for (int count = 0; count < 70; count++) {
+            for (int i = 0; i < run.length; i++) {
+                run[i] = (byte) (i * 7);
+            }
+            System.arraycopy(run, 100, run, 100 + count / 2, count);
+            System.arraycopy(run, 100, run, 90 - count / 3, count + 20);
+            System.arraycopy(run, 10, run, 200, count);
+            Out.line("moved " + count, Arrays.hashCode(run));
+        }
     }
 
     private static void streams() {
