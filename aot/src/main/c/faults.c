@@ -53,25 +53,67 @@ static int is_subtype(uint32_t sub, uint32_t super) {
     }
 }
 
-/* Function addresses and names, in order; made from the linked binary by `build`. */
-struct method_entry {
-    uint32_t address;
-    uint16_t class_name;
-    uint16_t method_name;
+/* Where calls return to, and the Java methods and lines that are there: made by `build` from the
+ * linked binary. `sites` is, for each place in order, three differences to the one before: of the
+ * address, of the frame's number, of the line. A frame is a method and, if gcc has put it into
+ * another, that one's frame and line; frame 0 is C. */
+struct frame {
+    uint16_t method, outer, outer_line;
 };
-extern const struct method_entry method_table[];
-extern const uint32_t method_count;
-extern const char method_class_names[], method_names[];
+struct method_names {
+    uint32_t owner, name;
+};
+extern const uint8_t sites[];
+extern const uint32_t sites_bytes;
+extern const struct frame frames[];
+extern const struct method_names methods[];
+extern const char owner_names[], method_names[];
 
-static const struct method_entry *method_at(uintptr_t address) {
-    const struct method_entry *found = 0;
-    for (uint32_t i = 0; i < method_count && method_table[i].address <= address; i++) {
-        found = &method_table[i];
+struct place {
+    const struct frame *frame;
+    int line;
+};
+
+static int32_t next_difference(const uint8_t **at) {
+    uint32_t value = 0;
+    for (int shift = 0;; shift += 7) {
+        uint8_t byte = *(*at)++;
+        value |= (uint32_t)(byte & 127) << shift;
+        if (byte < 128) return (int32_t)(value >> 1) ^ -(int32_t)(value & 1);
     }
-    return found && found->method_name ? found : 0;
 }
 
-#define FRAMES_MAX 64
+/* The innermost method at this address; no frame in C. The last answer is kept. */
+static struct place place_at(uint32_t address) {
+    static uint32_t last;
+    static struct place found;
+    if (address == last) return found;
+    uint32_t at = 0, frame = 0;
+    int line = 0;
+    found = (struct place){0};
+    for (const uint8_t *p = sites; p < sites + sites_bytes;) {
+        at += next_difference(&p);
+        if (at > address) break;
+        frame += next_difference(&p);
+        line += next_difference(&p);
+        found = (struct place){frame ? &frames[frame] : 0, line};
+    }
+    last = address;
+    return found;
+}
+
+/* The method that this one has become a part of; no frame if it is on its own. */
+static struct place outer(struct place p) {
+    if (!p.frame->outer) return (struct place){0};
+    return (struct place){&frames[p.frame->outer], p.frame->outer_line};
+}
+
+static struct place place(uint32_t address, jint depth) {
+    struct place p = place_at(address);
+    while (p.frame && depth-- > 0) p = outer(p);
+    return p;
+}
+
 /* What a frame pointer points at: the caller's frame pointer and the return address after it; on
  * 32-bit ARM the return address, which has the caller's frame pointer before it. */
 #if defined(__arm__)
@@ -83,9 +125,10 @@ static const struct method_entry *method_at(uintptr_t address) {
 #endif
 
 /* Return addresses, the innermost first, from the chain of frame pointers. */
-static int walk(void **frame, uint32_t *addresses) {
+static int walk(void **frame, uint32_t *addresses, int most) {
+    char *lowest = stack_limit - (1 << 20);
     int count = 0;
-    while ((char *)frame < stack_base && count < FRAMES_MAX) {
+    while ((char *)frame > lowest && (char *)frame < stack_base && count < most) {
         void **next = CALLER_FRAME(frame);
         addresses[count++] = (uint32_t)(uintptr_t)RETURN_ADDRESS(frame) - 1;
         if (next <= frame) break;
@@ -94,27 +137,33 @@ static int walk(void **frame, uint32_t *addresses) {
     return count;
 }
 
+#define FRAMES_MAX 1024 /* as many as HotSpot keeps */
+
 //: mote/Faults.trace()[I collects throws
-__attribute__((noinline)) static jref faults_trace(void) {
+NOINLINE static jref faults_trace(void) {
     uint32_t addresses[FRAMES_MAX];
-    int count = walk(__builtin_frame_address(0), addresses);
+    int count = walk(__builtin_frame_address(0), addresses, FRAMES_MAX);
     jref array = new_array(ID_A_I, count);
     if (array) memcpy(DATA(array), addresses, count * sizeof *addresses);
     return array;
 }
 
-//: mote/Faults.className(I)Ljava/lang/String; collects throws
-static jref faults_frame_class(jint address) {
-    const struct method_entry *m = method_at((uint32_t)address);
-    const char *name = m ? method_class_names + m->class_name : 0;
-    return name ? new_string(name, strlen(name)) : 0;
+static jref text_of(const char *text) { return text ? new_string(text, strlen(text)) : 0; }
+
+//: mote/Faults.className(II)Ljava/lang/String; collects throws
+static jref faults_frame_class(jint address, jint depth) {
+    struct place p = place(address, depth);
+    return text_of(p.frame ? owner_names + methods[p.frame->method].owner : 0);
 }
 
-//: mote/Faults.methodName(I)Ljava/lang/String; collects throws
-static jref faults_frame_method(jint address) {
-    const struct method_entry *m = method_at((uint32_t)address);
-    return m ? new_string(method_names + m->method_name, strlen(method_names + m->method_name)) : 0;
+//: mote/Faults.methodName(II)Ljava/lang/String; collects throws
+static jref faults_frame_method(jint address, jint depth) {
+    struct place p = place(address, depth);
+    return text_of(p.frame ? method_names + methods[p.frame->method].name : 0);
 }
+
+//: mote/Faults.line(II)I
+static jint faults_frame_line(jint address, jint depth) { return place(address, depth).line; }
 
 //: mote/Faults.take()Ljava/lang/Throwable;
 static jref faults_take(void) {
@@ -133,15 +182,28 @@ static const char *signal_name(int number) {
     }
 }
 
-static void say_method(uintptr_t address) {
-    const struct method_entry *m = method_at(address);
-    if (!m) return;
-    say("\tat ");
-    say(method_class_names + m->class_name);
-    say(".");
-    say(method_names + m->method_name);
-    say("\n");
+static void say_number(int number) {
+    char digits[12], *at = digits + sizeof digits;
+    *--at = 0;
+    do {
+        *--at = '0' + number % 10;
+    } while (number /= 10);
+    say(at);
 }
+
+static void say_methods(uintptr_t address) {
+    for (struct place p = place_at(address); p.frame; p = outer(p)) {
+        say("\tat ");
+        say(owner_names + methods[p.frame->method].owner);
+        say(".");
+        say(method_names + methods[p.frame->method].name);
+        say(":");
+        say_number(p.line);
+        say("\n");
+    }
+}
+
+#define SAID_MAX 64
 
 /* One clear line, the Java methods on the stack, and the signal's own end. */
 static void on_signal(int number, siginfo_t *info, void *context) {
@@ -162,12 +224,10 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     say("fatal: ");
     say(overflow ? "stack overflow" : signal_name(number));
     say("\n");
-    say_method(at);
-    if ((char *)frame > stack_limit && (char *)frame < stack_base) {
-        uint32_t addresses[FRAMES_MAX];
-        int count = walk(frame, addresses);
-        for (int i = 0; i < count; i++) say_method(addresses[i]);
-    }
+    say_methods(at);
+    uint32_t addresses[SAID_MAX];
+    int count = walk(frame, addresses, SAID_MAX);
+    for (int i = 0; i < count; i++) say_methods(addresses[i]);
     signal(number, SIG_DFL);
     raise(number);
 }

@@ -141,62 +141,92 @@ public final class Faults {
         write(2, bytes, 0, bytes.length);
     }
 
-    /** The exception, its stack and its causes, a line each. */
+    /** As HotSpot prints it: the exception, its stack, what was suppressed, its causes. */
     public static String describe(Throwable thrown) {
         StringBuilder out = new StringBuilder();
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            out.append(t == thrown ? "" : "Caused by: ").append(t.toString()).append('\n');
-            int[] addresses = t.addresses();
-            for (int i = firstFrame(addresses); i < addresses.length; i++) {
-                String owner = className(addresses[i]);
-                if (owner != null) {
-                    out.append("\tat ").append(owner).append('.')
-                            .append(methodName(addresses[i])).append('\n');
-                }
-            }
-        }
+        append(out, thrown, "", "", NO_FRAMES);
         return out.toString();
     }
 
-    /** The frames of making the exception are not shown. */
-    private static int firstFrame(int[] addresses) {
-        int first = 0;
-        while (first < addresses.length && isMaking(addresses[first])) {
-            first++;
+    private static void append(StringBuilder out, Throwable thrown, String caption,
+            String indent, StackTraceElement[] enclosing) {
+        StackTraceElement[] frames = thrown.getStackTrace();
+        int common = 0;
+        while (common < frames.length && common < enclosing.length
+                && frames[frames.length - 1 - common].equals(
+                        enclosing[enclosing.length - 1 - common])) {
+            common++;
         }
-        return first;
+        out.append(indent).append(caption).append(thrown).append('\n');
+        for (int i = 0; i < frames.length - common; i++) {
+            out.append(indent).append("\tat ").append(frames[i]).append('\n');
+        }
+        if (common > 0) {
+            out.append(indent).append("\t... ").append(common).append(" more\n");
+        }
+        for (Throwable t : thrown.getSuppressed()) {
+            append(out, t, "Suppressed: ", indent + "\t", frames);
+        }
+        if (thrown.getCause() != null) {
+            append(out, thrown.getCause(), "Caused by: ", indent, frames);
+        }
     }
 
-    private static boolean isMaking(int address) {
-        String owner = className(address);
-        return owner == null || owner.equals("java.lang.Throwable") || owner.equals("mote.Faults")
-                || methodName(address).equals("<init>");
-    }
-
-    /** The stack as Java has it, without lines. */
-    public static StackTraceElement[] frames(int[] addresses) {
-        int first = firstFrame(addresses);
+    /** The stack as Java has it: without the frames of making the exception, and without ours. */
+    public static StackTraceElement[] frames(Throwable thrown, int[] addresses) {
+        StackTraceElement[] found = new StackTraceElement[16];
         int count = 0;
-        for (int i = first; i < addresses.length; i++) {
-            count += className(addresses[i]) != null ? 1 : 0;
-        }
-        StackTraceElement[] frames = count == 0 ? NO_FRAMES : new StackTraceElement[count];
-        int at = 0;
-        for (int i = first; i < addresses.length; i++) {
-            String owner = className(addresses[i]);
-            if (owner != null) {
-                frames[at++] = new StackTraceElement(owner, methodName(addresses[i]), null, -1);
+        for (int address : addresses) {
+            String owner = className(address, 0);
+            for (int depth = 0; owner != null; owner = className(address, ++depth)) {
+                String method = methodName(address, depth);
+                if (owner.startsWith("mote.") || count == 0 && isMaking(thrown, owner, method)) {
+                    continue;
+                }
+                if (count == found.length) {
+                    StackTraceElement[] more = new StackTraceElement[2 * count];
+                    System.arraycopy(found, 0, more, 0, count);
+                    found = more;
+                }
+                found[count++] = frame(owner, method, line(address, depth));
             }
         }
+        StackTraceElement[] frames = count == 0 ? NO_FRAMES : new StackTraceElement[count];
+        System.arraycopy(found, 0, frames, 0, count);
         return frames;
+    }
+
+    /** The file has the name of the outermost class: javac wants that of public ones. */
+    private static StackTraceElement frame(String owner, String method, int line) {
+        int end = owner.indexOf('$');
+        String file = owner.substring(owner.lastIndexOf('.', end < 0 ? owner.length() : end) + 1,
+                end < 0 ? owner.length() : end) + ".java";
+        boolean platform = owner.startsWith("java.") || owner.startsWith("jdk.")
+                || owner.startsWith("sun.");
+        return new StackTraceElement(null, platform ? "java.base" : null, null, owner,
+                method, line == 0 ? null : file, line == 0 ? -1 : line);
+    }
+
+    private static boolean isMaking(Throwable thrown, String owner, String method) {
+        if (!method.equals("<init>")) {
+            return owner.equals("java.lang.Throwable");
+        }
+        for (Class<?> c = thrown.getClass(); c != Object.class; c = c.getSuperclass()) {
+            if (c.getName().equals(owner)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Return addresses of the frames above the caller's, the innermost first. */
     public static native int[] trace();
 
-    private static native String className(int address);
+    private static native String className(int address, int depth);
 
-    private static native String methodName(int address);
+    private static native String methodName(int address, int depth);
+
+    private static native int line(int address, int depth);
 
     private static native String classNameOf(int id);
 

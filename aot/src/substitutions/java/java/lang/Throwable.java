@@ -98,17 +98,17 @@ public class Throwable implements java.io.Serializable {
         return message == null ? name : name + ": " + message;
     }
 
-    /** As in the JDK, without lines. */
+    /** As in the JDK. */
     public void printStackTrace() {
         mote.Faults.error(mote.Faults.describe(this));
     }
 
-    /** As in the JDK, without lines. */
+    /** As in the JDK. */
     public void printStackTrace(PrintStream out) {
         out.print(mote.Faults.describe(this));
     }
 
-    /** As in the JDK, without lines. */
+    /** As in the JDK. */
     public void printStackTrace(PrintWriter out) {
         out.print(mote.Faults.describe(this));
     }
@@ -125,10 +125,10 @@ public class Throwable implements java.io.Serializable {
         return addresses == null ? new int[0] : addresses;
     }
 
-    /** As in the JDK, without lines. */
+    /** As in the JDK. */
     public StackTraceElement[] getStackTrace() {
         if (frames == null) {
-            frames = mote.Faults.frames(addresses());
+            frames = mote.Faults.frames(this, addresses());
         }
         return frames.clone();
     }

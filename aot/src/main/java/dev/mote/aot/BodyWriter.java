@@ -13,11 +13,8 @@ final class BodyWriter {
     private static final int INLINED_BYTES_MAX = 64;
 
     private final StringBuilder out;
-    private final boolean lines;
-
-    BodyWriter(CWriter writer, boolean lines) {
+    BodyWriter(CWriter writer) {
         this.out = writer.buffer();
-        this.lines = lines;
     }
 
     void write(JavaMethod method) {
@@ -44,6 +41,7 @@ final class BodyWriter {
             out.append("if (!l0_A) __builtin_unreachable();\n");
         }
         writeStatements(method, live);
+        out.append('\n');
         body.handlers.write(out, body, live.in, returnNothing);
         out.append("}\n");
     }
@@ -76,24 +74,25 @@ final class BodyWriter {
         MethodBody body = method.body;
         Statement[] statements = body.statements();
         Set<JavaClass> initialised = new HashSet<>();
+        String file = method.owner.name.replaceAll("\\$.*", "") + ".java";
         for (int i = 0; i < statements.length; i++) {
             if (body.isBranchTarget(i)) {
-                out.append('L').append(i).append(":;\n");
+                out.append(" L").append(i).append(":; ");
                 initialised.clear();
             }
             if (statements[i] == null) {
                 continue;
             }
-            if (lines && body.element(i) instanceof LineNumber line) {
-                out.append("#line ").append(line.line()).append(" \"")
-                        .append(method.owner.name.replaceAll("\\$.*", "")).append(".java\"\n");
+            if (body.element(i) instanceof LineNumber line) {
+                out.append("\n#line ").append(line.line()).append(" \"").append(file)
+                        .append("\"\n");
             }
             if (statements[i].initialises != null) {
                 writeInitialisation(body, statements[i], live.in[i], initialised);
             }
             if (!statements[i].text.isEmpty()) {
                 writeText(body, statements[i], live, i);
-                out.append('\n');
+                out.append(' '); // what one line of Java does stays in one line of C
             }
         }
     }
@@ -105,7 +104,7 @@ final class BodyWriter {
             out.append("if (U(state_").append(c.cName).append(" != 2)) { if (initialise_")
                     .append(c.cName).append("()) goto H").append(s.handlers).append(';');
             body.variables.keep(out, liveIn);
-            out.append(" }\n");
+            out.append(" } ");
         }
     }
 

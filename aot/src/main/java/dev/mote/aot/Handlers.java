@@ -4,6 +4,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,9 @@ final class Handlers {
 
     private final List<Row> rows = new ArrayList<>();
     private final Map<List<Row>, Integer> lists = new LinkedHashMap<>();
-    private final Set<Integer> nullChecks = new TreeSet<>();
-    private final Set<Integer> boundsChecks = new TreeSet<>();
+    /** For each list, the lines that have such a check: each throws from its own line. */
+    private final Map<Integer, Set<Integer>> nullChecks = new HashMap<>();
+    private final Map<Integer, Set<Integer>> boundsChecks = new HashMap<>();
 
     Handlers(World world, List<ExceptionCatch> table, Map<Label, Integer> labels) {
         for (ExceptionCatch row : table) {
@@ -56,14 +58,14 @@ final class Handlers {
         return List.copyOf(lists.keySet()).get(list);
     }
 
-    String nullCheck(int list) {
-        nullChecks.add(list);
-        return "N" + list;
+    String nullCheck(int list, int line) {
+        nullChecks.computeIfAbsent(list, l -> new TreeSet<>()).add(line);
+        return "N" + list + "_" + line;
     }
 
-    String boundsCheck(int list) {
-        boundsChecks.add(list);
-        return "B" + list;
+    String boundsCheck(int list, int line) {
+        boundsChecks.computeIfAbsent(list, l -> new TreeSet<>()).add(line);
+        return "B" + list + "_" + line;
     }
 
     boolean checksBounds() {
@@ -73,13 +75,8 @@ final class Handlers {
     /** The labelled blocks at the end of the function. */
     void write(StringBuilder out, MethodBody body, BitSet[] liveIn, String returnNothing) {
         lists.forEach((list, number) -> {
-            if (boundsChecks.contains(number)) {
-                out.append('B').append(number).append(": Faults_index(bad_index, bad_array);");
-                out.append(nullChecks.contains(number) ? " goto H" + number + ";\n" : "\n");
-            }
-            if (nullChecks.contains(number)) {
-                out.append('N').append(number).append(": Faults_nullPointer();\n");
-            }
+            writeChecks(out, boundsChecks, 'B', number, "Faults_index(bad_index, bad_array)");
+            writeChecks(out, nullChecks, 'N', number, "Faults_nullPointer()");
             out.append('H').append(number).append(":;");
             BitSet keep = new BitSet();
             for (Row row : list) {
@@ -91,6 +88,15 @@ final class Handlers {
             body.variables.keep(out, keep);
             writeRows(out, list, returnNothing);
         });
+    }
+
+    private static void writeChecks(StringBuilder out, Map<Integer, Set<Integer>> checks,
+            char label, int list, String call) {
+        for (int line : checks.getOrDefault(list, Set.of())) {
+            out.append(line == 0 ? "" : "\n#line " + line + "\n").append(label).append(list)
+                    .append('_').append(line).append(": ").append(call).append("; goto H")
+                    .append(list).append(";\n");
+        }
     }
 
     private static void writeRows(StringBuilder out, List<Row> list, String returnNothing) {

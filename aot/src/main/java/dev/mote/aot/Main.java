@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The command line: class path and main class in, C out. */
 public final class Main {
-    private static final String USAGE = "usage: aot -cp CLASSPATH -runtime DIR -o OUT.c [-g] [-ea]"
+    private static final String USAGE = "usage: aot -cp CLASSPATH -runtime DIR -o OUT.c [-ea]"
             + " [-hot CLASS.METHOD] [--why CLASS] MAINCLASS";
     private static final int ERRORS_SHOWN_MAX = 20;
 
@@ -18,7 +18,6 @@ public final class Main {
     private String mainClass;
     private String why;
     private String hot;
-    private boolean lines;
     private boolean assertions;
 
     private Main() {
@@ -29,8 +28,7 @@ public final class Main {
      *
      * @param args {@code -cp} class path, substitutions included; {@code -runtime} the directory of
      *     the C run time; {@code -o} the C file to write, beside which go a header of the native
-     *     methods (.h) and the list of methods (.methods); {@code -g} keeps line numbers; {@code
-     *     -ea} compiles the program's assertions in; {@code -hot} names the method that runs all
+     *     methods (.h) and the list of methods (.methods); {@code -ea} compiles the program's assertions in; {@code -hot} names the method that runs all
      *     the time, {@code --why} prints what reached a class
      */
     public static void main(String[] args) throws IOException {
@@ -74,7 +72,7 @@ public final class Main {
         if (hot != null) {
             effects.markCold(hot);
         }
-        Files.writeString(output, new ProgramWriter(reach, compiled, literals).write(lines));
+        Files.writeString(output, new ProgramWriter(reach, compiled, literals).write());
         Files.writeString(sibling(".h"), Externs.header(compiled));
         Files.writeString(sibling(".methods"), methodList(compiled));
         return "%d classes, %d methods, %d ms".formatted(world.classes().size(), compiled.size(),
@@ -84,7 +82,7 @@ public final class Main {
     private void readArguments(String[] args) {
         for (int i = 0; i < args.length; i++) {
             boolean takesValue = args[i].startsWith("-")
-                    && !List.of("-g", "-ea").contains(args[i]);
+                    && !args[i].equals("-ea");
             if (takesValue && i + 1 == args.length) {
                 throw new Unsupported(args[i] + " needs a value\n" + USAGE);
             }
@@ -94,7 +92,6 @@ public final class Main {
                 case "-runtime" -> runtime = Path.of(args[++i]);
                 case "--why" -> why = args[++i];
                 case "-hot" -> hot = args[++i];
-                case "-g" -> lines = true;
                 case "-ea" -> assertions = true;
                 default -> mainClass = args[i].replace('.', '/');
             }
@@ -141,8 +138,9 @@ public final class Main {
     private static String methodList(List<JavaMethod> compiled) {
         StringBuilder out = new StringBuilder();
         for (JavaMethod m : compiled) {
-            out.append(m.cName).append(' ').append(m.owner.dotted()).append(' ').append(m.name)
-                    .append('\n');
+            String owner = m.owner.isSubstitutes()
+                    ? m.owner.simpleName().replace('_', '.') : m.owner.dotted();
+            out.append(m.cName).append(' ').append(owner).append(' ').append(m.name).append('\n');
         }
         return out.toString();
     }

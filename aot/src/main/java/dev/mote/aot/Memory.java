@@ -113,7 +113,8 @@ final class Memory {
         body.checkNull(array);
         body.now.add("if (U((uint32_t)", index, " >= (uint32_t)LENGTH(", array,
                 "))) { bad_index = ", index, "; bad_array = ", array, "; goto ",
-                body.handlers.boundsCheck(body.handlerList()), "; } ");
+                body.handlers.boundsCheck(body.handlerList(),
+                body.line()), "; } ");
         body.method.throwsItself = true;
     }
 

@@ -14,6 +14,7 @@ import java.lang.classfile.instruction.IncrementInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.MonitorInstruction;
@@ -175,13 +176,23 @@ final class MethodBody {
         return "goto H" + handlerList() + ";";
     }
 
+    /** The source line of the instruction, or 0. */
+    int line() {
+        for (int i = index; i >= 0; i--) {
+            if (elements.get(i) instanceof LineNumber line) {
+                return line.line();
+            }
+        }
+        return 0;
+    }
+
     void checkNull(String reference) {
         boolean constant = reference.startsWith("(") || reference.startsWith("CLASS");
         if (constant || reference.equals("l0_A") && hasThis) {
             return;
         }
         method.throwsItself = true;
-        now.add("if (U(!", reference, ")) goto ", handlers.nullCheck(handlerList()), "; ");
+        now.add("if (U(!", reference, ")) goto ", handlers.nullCheck(handlerList(), line()), "; ");
     }
 
     // ------------------------------------------------------------------ variables

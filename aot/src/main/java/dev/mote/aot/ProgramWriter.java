@@ -22,7 +22,7 @@ final class ProgramWriter {
         this.literals = literals;
     }
 
-    String write(boolean lines) {
+    String write() {
         ClassTables tables = new ClassTables(world, world.number(), out);
         out.line("#include \"runtime.h\"");
         tables.writeIds();
@@ -46,7 +46,7 @@ final class ProgramWriter {
                 writeDispatch(s);
             }
         }
-        writeBodies(lines);
+        writeBodies();
         writeEnumConstants();
         writeStart();
         return out.toString();
@@ -152,8 +152,8 @@ final class ProgramWriter {
         out.line("} }");
     }
 
-    private void writeBodies(boolean lines) {
-        BodyWriter bodies = new BodyWriter(out, lines);
+    private void writeBodies() {
+        BodyWriter bodies = new BodyWriter(out);
         for (JavaMethod m : compiled) {
             if (m.isExtern) {
                 Externs.writeCall(out, m);

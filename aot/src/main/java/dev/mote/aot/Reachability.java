@@ -179,6 +179,9 @@ final class Reachability {
         }
         c.instantiated = true;
         c.named = true;
+        if (c.isSubtypeOf(world.load("java/lang/Throwable"))) { // its constructors are left out
+            c.supertypes.forEach(s -> s.named = true);          // of the trace by their names
+        }
         if (!c.isPlatform() && c.methods.containsKey("finalize()V")) {
             error("finalizers are never run: " + c);
         }
