@@ -30,6 +30,7 @@ function method(name) {
 function site(    i, frame, outer_line, key) {
     frame = 0
     for (i = depth; i > 0; i--) {
+        if (brief) lines[i] = 0
         if (!(names[i] in owner)) continue
         key = method(names[i]) "," frame "," (frame ? outer_line : 0)
         if (!(key in frames)) { frames[key] = ++last_frame; frame_table = frame_table "{" key "},\n" }

@@ -209,7 +209,7 @@ public final class Faults {
 
     private static boolean isMaking(Throwable thrown, String owner, String method) {
         if (!method.equals("<init>")) {
-            return owner.equals("java.lang.Throwable");
+            return method.equals("fillInStackTrace");
         }
         for (Class<?> c = thrown.getClass(); c != Object.class; c = c.getSuperclass()) {
             if (c.getName().equals(owner)) {

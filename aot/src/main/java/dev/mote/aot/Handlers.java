@@ -94,8 +94,8 @@ final class Handlers {
             char label, int list, String call) {
         for (int line : checks.getOrDefault(list, Set.of())) {
             out.append(line == 0 ? "" : "\n#line " + line + "\n").append(label).append(list)
-                    .append('_').append(line).append(": ").append(call).append("; goto H")
-                    .append(list).append(";\n");
+                    .append('_').append(line).append(": ").append(call).append("; HERE(")
+                    .append(line).append("); goto H").append(list).append(";\n");
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 /** The command line: class path and main class in, C out. */
 public final class Main {
     private static final String USAGE = "usage: aot -cp CLASSPATH -runtime DIR -o OUT.c [-ea]"
-            + " [-hot CLASS.METHOD] [--why CLASS] MAINCLASS";
+            + " [--no-lines] [-hot CLASS.METHOD] [--why CLASS] MAINCLASS";
     private static final int ERRORS_SHOWN_MAX = 20;
 
     private String classPath = "";
@@ -19,6 +19,7 @@ public final class Main {
     private String why;
     private String hot;
     private boolean assertions;
+    private boolean lines = true;
 
     private Main() {
     }
@@ -28,8 +29,10 @@ public final class Main {
      *
      * @param args {@code -cp} class path, substitutions included; {@code -runtime} the directory of
      *     the C run time; {@code -o} the C file to write, beside which go a header of the native
-     *     methods (.h) and the list of methods (.methods); {@code -ea} compiles the program's assertions in; {@code -hot} names the method that runs all
-     *     the time, {@code --why} prints what reached a class
+     *     methods (.h) and the list of methods (.methods); {@code
+     *     -ea} compiles the program's assertions in; {@code --no-lines} lets checks share code, at
+     *     the price of their lines; {@code -hot} names the method that runs all the time, {@code
+     *     --why} prints what reached a class
      */
     public static void main(String[] args) throws IOException {
         try {
@@ -63,7 +66,7 @@ public final class Main {
             if (m.reached && m.nativeFunction == null && m.substitute == null) {
                 compiled.add(m);
                 if (m.elements != null) {
-                    m.body = new MethodBody(reach, m, literals);
+                    m.body = new MethodBody(reach, m, literals, lines);
                 }
             }
         }
@@ -82,7 +85,7 @@ public final class Main {
     private void readArguments(String[] args) {
         for (int i = 0; i < args.length; i++) {
             boolean takesValue = args[i].startsWith("-")
-                    && !args[i].equals("-ea");
+                    && !List.of("-ea", "--no-lines").contains(args[i]);
             if (takesValue && i + 1 == args.length) {
                 throw new Unsupported(args[i] + " needs a value\n" + USAGE);
             }
@@ -93,6 +96,7 @@ public final class Main {
                 case "--why" -> why = args[++i];
                 case "-hot" -> hot = args[++i];
                 case "-ea" -> assertions = true;
+                case "--no-lines" -> lines = false;
                 default -> mainClass = args[i].replace('.', '/');
             }
         }

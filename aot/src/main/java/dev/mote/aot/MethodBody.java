@@ -58,12 +58,14 @@ final class MethodBody {
     private final Memory memory = new Memory(this);
     private final Operators operators = new Operators(this);
     private final ArrayLiterals literals;
+    private final boolean lines;
     private OperandStack stack = new OperandStack(this, "");
     /** Local 0 is the receiver throughout: never null. */
     private final boolean hasThis;
     private int index;
 
-    MethodBody(Reachability reach, JavaMethod method, ArrayLiterals literals) {
+    MethodBody(Reachability reach, JavaMethod method, ArrayLiterals literals, boolean lines) {
+        this.lines = lines;
         this.reach = reach;
         this.method = method;
         this.literals = literals;
@@ -176,9 +178,9 @@ final class MethodBody {
         return "goto H" + handlerList() + ";";
     }
 
-    /** The source line of the instruction, or 0. */
+    /** The source line, for a check that throws from a place of its own; or 0. */
     int line() {
-        for (int i = index; i >= 0; i--) {
+        for (int i = index; i >= 0 && lines; i--) {
             if (elements.get(i) instanceof LineNumber line) {
                 return line.line();
             }

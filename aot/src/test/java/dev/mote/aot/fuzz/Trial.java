@@ -13,10 +13,12 @@ final class Trial {
     /** What the linked binary's names and stack use would fill in; no frame of tcc's is larger. */
     private static final String NAMES = """
             #include <stdint.h>
-            const struct { uint32_t address; uint16_t owner, name; } method_table[] = {{0, 0, 0}};
-            const uint32_t method_count = 0;
+            const uint8_t sites[] = {0};
+            const uint32_t sites_bytes = 0;
+            const struct { uint16_t method, outer, outer_line; } frames[] = {{0, 0, 0}};
+            const struct { uint32_t owner, name; } methods[] = {{0, 0}};
             const uint32_t stack_reserve_bytes = 1 << 20;
-            const char method_class_names[] = "", method_names[] = "";
+            const char owner_names[] = "", method_names[] = "";
             """;
 
     private final Path folder;

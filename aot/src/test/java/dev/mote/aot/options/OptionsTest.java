@@ -19,6 +19,14 @@ class OptionsTest {
         assertSame(Asserting.class, List.of(), List.of());
     }
 
+    /** Line for line, with what gcc has put into its caller; and the same for what ends it. */
+    @Test
+    void stackTraces() throws IOException {
+        for (String optimisation : List.of("0", "2", "s")) {
+            assertSame(Traced.class, List.of(), List.of("-O", optimisation));
+        }
+    }
+
     /** The program prints the same on HotSpot and as a binary. */
     private static void assertSame(Class<?> program, List<String> jvm, List<String> build)
             throws IOException {
@@ -35,7 +43,8 @@ class OptionsTest {
         Shell.Result built = Shell.run(work, command);
         assertEquals(0, built.exit(), built.tail());
         Shell.Result run = Shell.run(work, List.of(binary.toString()));
-        assertEquals(expected.lines(), run.lines());
+        assertEquals(String.join("\n", expected.lines()), String.join("\n", run.lines()));
+        assertEquals(expected.errors(), run.errors());
         assertEquals(expected.exit(), run.exit());
     }
 }
