@@ -1,9 +1,14 @@
 /* Exceptions that the run time throws, class initialisation, stack traces, last words. */
 
-static void say(const char *text) {
-    size_t length = strlen(text);
+/* Where a crash is reported besides standard error, once it has come to that. */
+static int report = -1;
+
+static void say_part(const char *text, size_t length) {
+    if (report >= 0 && write(report, text, length) < 0) report = -1;
     if (write(2, text, length) < 0) _exit(70);
 }
+
+static void say(const char *text) { say_part(text, strlen(text)); }
 
 COLD static void fatal(const char *message) {
     say("fatal: ");
@@ -191,16 +196,37 @@ static void say_number(int number) {
     say(at);
 }
 
+/* As Faults.frame() has it: the file has the name of the outermost class. */
 static void say_methods(uintptr_t address) {
     for (struct place p = place_at(address); p.frame; p = outer(p)) {
+        const char *owner = owner_names + methods[p.frame->method].owner;
+        size_t end = strcspn(owner, "$"), start = end;
+        while (start > 0 && owner[start - 1] != '.') start--;
         say("\tat ");
-        say(owner_names + methods[p.frame->method].owner);
+        say(owner);
         say(".");
         say(method_names + methods[p.frame->method].name);
-        say(":");
-        say_number(p.line);
-        say("\n");
+        say("(");
+        say_part(owner + start, end - start);
+        say(".java");
+        if (p.line) say(":");
+        if (p.line) say_number(p.line);
+        say(")\n");
     }
+}
+
+static const char *crash_folder;
+
+/* FOLDER/crash-PID.txt, if the environment names a folder. */
+static void open_report(void) {
+    char path[512];
+    if (!crash_folder || strlen(crash_folder) > sizeof path - 40) return;
+    char *end = stpcpy(stpcpy(path, crash_folder), "/crash-");
+    char digits[12], *at = digits + sizeof digits;
+    *--at = 0;
+    for (int pid = getpid(); pid; pid /= 10) *--at = '0' + pid % 10;
+    stpcpy(stpcpy(end, at), ".txt");
+    report = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 }
 
 #define SAID_MAX 64
@@ -221,6 +247,7 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     char *address = info->si_addr;
     int overflow = number == SIGSEGV && address < stack_limit + (256 << 10)
                    && address > stack_limit - (1 << 20);
+    open_report();
     say("fatal: ");
     say(overflow ? "stack overflow" : signal_name(number));
     say("\n");
@@ -233,6 +260,7 @@ static void on_signal(int number, siginfo_t *info, void *context) {
 }
 
 static void catch_signals(void) {
+    crash_folder = getenv("CRASH_FOLDER");
     static char alternative[4096 + 2048] __attribute__((aligned(16)));
     stack_t stack = {.ss_sp = alternative, .ss_size = sizeof alternative};
     sigaltstack(&stack, 0);

@@ -13,6 +13,9 @@ public final class Caller {
         System.out.println(Door.half(5.0, 0.25f));
         System.out.println(Door.length(null) + " " + Door.length(new byte[7]));
         System.out.println(arguments.length + (arguments.length > 0 ? " " + arguments[0] : ""));
+        if (arguments.length > 0 && arguments[0].equals("crash")) {
+            Door.crash();
+        }
         int[] none = new int[arguments.length];
         none[1] = 7;
     }

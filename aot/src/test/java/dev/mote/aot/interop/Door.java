@@ -11,5 +11,8 @@ final class Door {
 
     static native double half(double value, float more);
 
+    /** Touches memory that is not there. */
+    static native void crash();
+
     static native int length(byte[] perhapsNull);
 }
