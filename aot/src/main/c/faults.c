@@ -215,6 +215,16 @@ static void say_methods(uintptr_t address) {
     }
 }
 
+/* In Java, behind a call. */
+static int is_return(uintptr_t address) {
+    if (!place_at(address - 1).frame) return 0;
+#if defined(__x86_64__)
+    return *(const uint8_t *)(address - 5) == 0xE8;
+#else
+    return 1;
+#endif
+}
+
 static const char *crash_folder;
 
 /* FOLDER/crash-PID.txt, if the environment names a folder. */
@@ -234,14 +244,19 @@ static void open_report(void) {
 /* One clear line, the Java methods on the stack, and the signal's own end. */
 static void on_signal(int number, siginfo_t *info, void *context) {
     ucontext_t *machine = context;
+    uintptr_t back = 0; /* where a C function without a frame of its own returns to */
 #if defined(__x86_64__)
     uintptr_t at = machine->uc_mcontext.gregs[REG_RIP];
+    uintptr_t top = machine->uc_mcontext.gregs[REG_RSP];
+    if ((char *)top > stack_limit && (char *)top < stack_base) back = *(uintptr_t *)top;
     void **frame = (void **)machine->uc_mcontext.gregs[REG_RBP];
 #elif defined(__arm__)
     uintptr_t at = machine->uc_mcontext.arm_pc;
+    back = machine->uc_mcontext.arm_lr;
     void **frame = (void **)machine->uc_mcontext.arm_fp;
 #else
     uintptr_t at = machine->uc_mcontext.pc;
+    back = machine->uc_mcontext.regs[30];
     void **frame = (void **)machine->uc_mcontext.regs[29];
 #endif
     char *address = info->si_addr;
@@ -252,6 +267,7 @@ static void on_signal(int number, siginfo_t *info, void *context) {
     say(overflow ? "stack overflow" : signal_name(number));
     say("\n");
     say_methods(at);
+    if (!place_at(at).frame && is_return(back)) say_methods(back - 1);
     uint32_t addresses[SAID_MAX];
     int count = walk(frame, addresses, SAID_MAX);
     for (int i = 0; i < count; i++) say_methods(addresses[i]);

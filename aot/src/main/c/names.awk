@@ -30,7 +30,7 @@ function method(name) {
 function site(    i, frame, outer_line, key) {
     frame = 0
     for (i = depth; i > 0; i--) {
-        if (brief) lines[i] = 0
+        if (brief || names[i] in native) lines[i] = 0
         if (!(names[i] in owner)) continue
         key = method(names[i]) "," frame "," (frame ? outer_line : 0)
         if (!(key in frames)) { frames[key] = ++last_frame; frame_table = frame_table "{" key "},\n" }
@@ -45,7 +45,7 @@ function site(    i, frame, outer_line, key) {
     if (bytes > chunk) { out = out "\n"; chunk = bytes + 40 }
 }
 BEGIN { place("c", ""); place("m", "") }
-FILENAME ~ /methods$/ { owner[$1] = $2; title[$1] = $3; next }
+FILENAME ~ /methods$/ { owner[$1] = $2; title[$1] = $3; if ($4) native[$1]; next }
 /^0x/ { site(); at = hex($1); depth = 0; next }
 /:[0-9?]+/ { sub(/ .*/, ""); n = split($0, parts, ":"); lines[depth] = parts[n] + 0; next }
 { sub(/\.[a-z].*/, ""); names[++depth] = $1 } # gcc's clones and parts: .constprop.0, .part.0, .cold

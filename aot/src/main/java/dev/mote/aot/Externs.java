@@ -60,7 +60,6 @@ final class Externs {
         }
         boolean nothing = Types.resultKind(m.type) == 'V';
         out.line("extern ", prototype(m), ";");
-        out.line("#line 0");
         out.line("static ", m.head(m.cName), " { ", nothing ? "" : "return ", function(m), "(",
                 String.join(", ", arguments), "); }");
     }

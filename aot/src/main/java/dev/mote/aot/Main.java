@@ -144,7 +144,8 @@ public final class Main {
         for (JavaMethod m : compiled) {
             String owner = m.owner.isSubstitutes()
                     ? m.owner.simpleName().replace('_', '.') : m.owner.dotted();
-            out.append(m.cName).append(' ').append(owner).append(' ').append(m.name).append('\n');
+            out.append(m.cName).append(' ').append(owner).append(' ').append(m.name)
+                    .append(m.isExtern ? " native\n" : "\n");
         }
         return out.toString();
     }
