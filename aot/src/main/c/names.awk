@@ -36,6 +36,7 @@ function site(    i, frame, outer_line, key) {
         if (!(key in frames)) { frames[key] = ++last_frame; frame_table = frame_table "{" key "},\n" }
         frame = frames[key]
         outer_line = lines[i]
+        if (brief) break # nothing of what gcc has put into it
     }
     if (!frame) outer_line = 0
     if (at > 0 && (frame != old_frame || outer_line != old_line)) {
