@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Against the class library, which follows the same paper: the same digits, the same doubles. */
-@Tag("jvm")
 class DecimalFuzzTest {
     private static final int CASES = 4 * Integer.getInteger("fuzz.cases", 20_000);
 

@@ -9,10 +9,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("jvm")
 final class InflateTest {
     private static final int CASES = Integer.getInteger("fuzz.cases", 2_000);
 

@@ -6,10 +6,8 @@ import dev.mote.bytes.RandomBits;
 import dev.mote.os.TestCertificates;
 import java.util.Arrays;
 import java.util.Base64;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("jvm")
 class CertificateFuzzTest {
     private static byte[] der(String pem) {
         return Base64.getMimeDecoder().decode(pem.replaceAll("-----[^-]*-----", ""));

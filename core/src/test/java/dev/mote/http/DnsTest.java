@@ -9,10 +9,8 @@ import dev.mote.component.Component;
 import dev.mote.component.EventLoop;
 import dev.mote.os.Network;
 import dev.mote.os.sim.SimOs;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("jvm")
 final class DnsTest {
     private final SimOs sim = new SimOs();
     private final EventLoop loop = new EventLoop(sim.os());

@@ -11,10 +11,8 @@ import dev.mote.os.Errno;
 import dev.mote.os.Network;
 import dev.mote.os.sim.SimNetwork;
 import dev.mote.os.sim.SimOs;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("jvm")
 final class HttpClientTest {
     private static final long SECOND = 1_000_000_000L;
 

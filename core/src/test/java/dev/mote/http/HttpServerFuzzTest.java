@@ -8,11 +8,9 @@ import dev.mote.os.sim.SimNetwork;
 import dev.mote.os.sim.SimOs;
 import dev.mote.telemetry.Telemetry;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever comes, cut however: an answer or an end, and no connection left behind. */
-@Tag("jvm")
 class HttpServerFuzzTest {
     private static final int CASES = Integer.getInteger("fuzz.cases", 2_000);
     private static final String[] PIECES = {"GET / HTTP/1.1\r\n", "Host: localhost\r\n", "\r\n",

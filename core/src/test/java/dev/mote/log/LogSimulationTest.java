@@ -12,7 +12,6 @@ import dev.mote.os.sim.SimOs;
 import dev.mote.telemetry.Log;
 import dev.mote.telemetry.Telemetry;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
  * them, at every moment: accepted = delivered + waiting + lost (counted). A record comes whole or
  * not at all, and in order.
  */
-@Tag("jvm")
 class LogSimulationTest {
     private static final int CASES = Integer.getInteger("sim.cases",
             Integer.getInteger("fuzz.cases", 1_500));

@@ -1,10 +1,8 @@
 package dev.mote.processor;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** No processor allocates anything once it is warm. */
-@Tag("jvm")
 class ProcessorAllocationTest {
     private static final String LOG = "resource service.name=shop\nscope lib\n"
             + "log user=anna id=5 path=/pay/12/x @time=1 @severity=9 @body=GET_/pay_200\n";

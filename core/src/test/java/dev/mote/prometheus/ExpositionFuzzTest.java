@@ -12,11 +12,9 @@ import dev.mote.semconv.Metric;
 import dev.mote.telemetry.Telemetry;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever bytes come, the page consists of whole lines and nothing is thrown. */
-@Tag("jvm")
 class ExpositionFuzzTest {
     @Test
     void survivesEverything() {

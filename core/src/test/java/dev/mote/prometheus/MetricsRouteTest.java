@@ -18,10 +18,8 @@ import dev.mote.semconv.Convention;
 import dev.mote.semconv.Metric;
 import dev.mote.telemetry.Telemetry;
 import java.lang.management.ManagementFactory;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("jvm")
 class MetricsRouteTest {
     private static final String REQUEST = "GET /metrics HTTP/1.1\r\nHost: localhost\r\n"
             + "Accept: application/openmetrics-text;version=1.0.0,text/plain;q=0.5\r\n\r\n";

@@ -5,11 +5,9 @@ import dev.mote.otlp.Protobuf;
 import dev.mote.telemetry.Telemetry;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Damaged metrics of every kind: what can be read is written, and nothing else happens. */
-@Tag("jvm")
 class RemoteWriteFuzzTest {
     private static final int CASES = Integer.getInteger("fuzz.cases", 20_000);
     private static final long SECONDS = Long.getLong("fuzz.seconds", 0);

@@ -5,7 +5,8 @@ final class JvmOnly {
     private static final String[] KEPT = {"java/io/PrintStream", "java/io/Serializable",
         "java/io/IOException", "java/io/UncheckedIOException", "java/io/Closeable",
         "java/nio/charset/StandardCharsets", "java/nio/charset/Charset.", "java/lang/invoke/Lambda",
-        "java/lang/invoke/StringConcat", "java/lang/invoke/MethodHandles", "java/lang/Thread.<"};
+        "java/lang/invoke/StringConcat", "java/lang/invoke/MethodHandles", "java/lang/Thread.<",
+        "java/util/zip/CRC32C", "java/util/zip/Checksum"};
 
     private static final String[] PREFIXES = {"java/util/regex/", "java/util/stream/", "java/io/",
         "java/util/Locale", "java/nio/", "java/net/", "java/time/", "java/text/", "javax/",

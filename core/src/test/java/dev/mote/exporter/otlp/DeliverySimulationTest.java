@@ -11,14 +11,12 @@ import dev.mote.os.Network;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Hours with a server that does everything wrong: nothing is lost uncounted, whatever happens. A
  * seed that fails is printed; {@code -Dsim.seed=N} runs it again.
  */
-@Tag("jvm")
 final class DeliverySimulationTest {
     private static final int RUNS = Integer.getInteger("fuzz.cases", 2_000) / 10;
     private static final long SECOND = ExporterFixture.SECOND;

@@ -18,10 +18,8 @@ import dev.mote.os.Network;
 import dev.mote.os.sim.SimOs;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("jvm")
 final class OtlpGrpcSenderTest {
     private static final long SECOND = 1_000_000_000L;
 

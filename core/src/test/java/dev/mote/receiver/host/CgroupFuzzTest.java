@@ -1,10 +1,8 @@
 package dev.mote.receiver.host;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The collector of our control group, and the look for a container, meet damaged files. */
-@Tag("jvm")
 class CgroupFuzzTest {
     @Test
     void files() {

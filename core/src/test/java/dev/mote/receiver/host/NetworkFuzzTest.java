@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mote.bytes.TextCursor;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The network's collectors meet damaged files: no exception, no loop, no file left open. */
-@Tag("jvm")
 class NetworkFuzzTest {
     private final HostFixture host = new HostFixture();
     private final TextCursor cursor = new TextCursor();

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mote.bytes.TextCursor;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The collectors of processes meet damaged files, and processes that come and go in between. */
-@Tag("jvm")
 class ProcessFuzzTest {
     private static final String[] FILES = {"/proc/50/stat", "/proc/50/status", "/proc/50/io",
         "/proc/50/cmdline", "/proc/uptime", "/proc/stat", "/sys/devices/system/cpu/online",

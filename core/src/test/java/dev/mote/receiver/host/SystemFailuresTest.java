@@ -3,11 +3,9 @@ package dev.mote.receiver.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.mote.os.Errno;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Files that cannot be read, or are empty, are errors of their collector and give no points. */
-@Tag("jvm")
 class SystemFailuresTest {
     private static final String MACHINE = "debian-12";
 

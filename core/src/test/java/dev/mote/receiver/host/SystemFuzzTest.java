@@ -3,14 +3,12 @@ package dev.mote.receiver.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Damaged files under every collector of the system: whatever they say, nothing is thrown, nothing
  * is read outside, no file stays open, and no number comes out that cannot be.
  */
-@Tag("jvm")
 class SystemFuzzTest {
     private static final String MACHINE = "debian-12";
     private static final String[] NONE = {};

@@ -14,11 +14,9 @@ import dev.mote.exporter.otlp.OtlpGrpcSender;
 import dev.mote.exporter.otlp.OtlpGrpcSettings;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The receiver and the gRPC sender, each the other's judge. */
-@Tag("jvm")
 final class OtlpGrpcReceiverTest {
     private static final long SECOND = 1_000_000_000L;
 

@@ -11,11 +11,9 @@ import dev.mote.component.Batch;
 import dev.mote.component.Outcome;
 import dev.mote.os.sim.SimNetwork;
 import java.util.Arrays;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** By HTTP/1.1, as bytes; gRPC has a test of its own. */
-@Tag("jvm")
 final class OtlpReceiverTest {
     private static final long SECOND = 1_000_000_000L;
     /** One resource, one scope, one log record with a body. */
