@@ -45,7 +45,7 @@ final class Boxes {
             default -> Character.toUpperCase(type.java.charAt(0)) + type.java.substring(1);
         };
         String object = context.of(Type.OBJECT, depth - 1);
-        if (context.dice.chance(10)) {
+        if (context.inFinally || context.dice.chance(10)) {
             return "((" + type.java + ") (" + box + ") " + object + ")";
         }
         String bound = context.fresh("q");
@@ -88,7 +88,7 @@ final class Boxes {
     static String truth(Context context, int depth) {
         String object = context.of(Type.OBJECT, depth - 1);
         String bound = context.fresh("q");
-        return switch (context.dice.below(4)) {
+        return switch (context.dice.below(context.inFinally ? 1 : 4)) {
             case 0 -> object + ".equals(" + context.of(Type.OBJECT, 1) + ")";
             case 1 -> "(" + object + " instanceof String " + bound + " && " + bound
                     + ".length() > " + context.of(Type.INT, 1) + ")";

@@ -108,7 +108,7 @@ final class Context {
 
     /** A member of the node taken as another class: by a test, or by a cast that may fail. */
     private String as(String owner, String node, String member, Type type, int depth) {
-        if (dice.chance(12)) {
+        if (inFinally || dice.chance(12)) {
             return "((" + owner + ") " + node + ")" + member;
         }
         String bound = fresh("q");

@@ -179,7 +179,11 @@ final class Control {
 
     /** A switch that takes records apart. */
     private void patternSwitch(int depth) {
-        if (context.inFinally || dice.chance(50)) {
+        if (context.inFinally) {
+            branch(depth);
+            return;
+        }
+        if (dice.chance(50)) {
             typeSwitch(depth);
             return;
         }
@@ -227,7 +231,7 @@ final class Control {
             out.close();
             context.scope.release(mark);
         }
-        if (context.inFinally || dice.chance(50)) {
+        if (dice.chance(50)) {
             out.line("case null, default -> State.note(8);");
         } else {
             out.line("case Dot(var a" + mark + ", var b" + mark + ") -> State.note(a" + mark

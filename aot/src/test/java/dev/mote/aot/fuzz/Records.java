@@ -99,14 +99,17 @@ final class Records implements Feature {
     @Override
     public String expression(Context context, Type type, int depth) {
         Dice dice = context.dice;
+        if (context.inFinally) {
+            return null;
+        }
         if (type == Type.OBJECT) {
             return "((Object) " + part(context, depth) + ")";
         }
-        if (!context.inFinally && dice.chance(30)) {
+        if (dice.chance(30)) {
             return choice(context, type, depth);
         }
         if (type == Type.BOOLEAN) {
-            return context.inFinally || dice.chance(50)
+            return dice.chance(50)
                     ? part(context, depth) + ".equals(" + part(context, depth) + ")"
                     : "(" + part(context, depth) + " instanceof " + pattern(dice.pick(shapes),
                             context, 1, new ArrayList<>()) + ")";

@@ -49,8 +49,8 @@ final class Statements {
     }
 
     /**
-     * As {@link #block}, in a finally. No record patterns here: javac copies the block to each way
-     * out, and then the verifier may refuse its stack maps.
+     * As {@link #block}, in a finally. No patterns here: javac copies the block to each way out,
+     * and then the verifier may refuse its stack maps.
      */
     void finallyBlock(int depth) {
         boolean before = context.inFinally;
