@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 
 /**
@@ -34,6 +35,13 @@ final class Effects {
             for (JavaMethod m : methods) {
                 changed |= update(m);
             }
+        }
+    }
+
+    /** Marks as cold all methods but these, as a profile of the program's usual work names them. */
+    void markCold(Set<String> hot) {
+        for (JavaMethod m : methods) {
+            m.cold = !hot.contains(m.dotted());
         }
     }
 

@@ -5,11 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The command line: class path and main class in, C out. */
 public final class Main {
+<<<<<<< HEAD
     private static final String USAGE = "usage: aot -cp CLASSPATH -runtime DIR -o OUT.c [-ea]"
             + " [--no-lines] [-hot CLASS.METHOD] [--why CLASS] MAINCLASS";
+=======
+    private static final String USAGE = "usage: aot -cp CLASSPATH -runtime DIR -o OUT.c [-g] [-ea]"
+            + " [-hot CLASS.METHOD|@FILE] [--why CLASS] MAINCLASS";
+>>>>>>> 202bfba (The binary has what a steady agent runs together, by a profile: the rest leaves memory)
     private static final int ERRORS_SHOWN_MAX = 20;
 
     private String classPath = "";
@@ -72,7 +78,9 @@ public final class Main {
         }
         Effects effects = new Effects(world.methods.stream().filter(m -> m.reached).toList());
         effects.compute();
-        if (hot != null) {
+        if (hot != null && hot.startsWith("@")) {
+            effects.markCold(Set.copyOf(Files.readAllLines(Path.of(hot.substring(1)))));
+        } else if (hot != null) {
             effects.markCold(hot);
         }
         Files.writeString(output, new ProgramWriter(reach, compiled, literals).write());

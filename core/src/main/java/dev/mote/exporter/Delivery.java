@@ -1,8 +1,6 @@
 package dev.mote.exporter;
 
 import dev.mote.bytes.Buffer;
-import dev.mote.bytes.Gzip;
-import dev.mote.bytes.Inflate;
 import dev.mote.bytes.RandomBits;
 import dev.mote.component.Component;
 import dev.mote.component.Context;
@@ -31,8 +29,6 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
     private final DeliveryLog log;
     private final Backoff backoff;
     private final OutgoingRequest request;
-    private final Gzip gzip = new Gzip();
-    private final Inflate inflate = new Inflate();
 
     private int[] routes = {};
     private BatchLog batches;
@@ -173,7 +169,7 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
         if (request.isEmpty()) {
             return false;
         }
-        request.finish(gzip, inflate);
+        request.finish();
         if (request.plainLength() > settings.requestBytesMax) {
             split(settings.requestBytesMax);
         }
@@ -187,7 +183,7 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
 
     private void split(int bytesMax) {
         whole = new Buffer(request.plainLength() + 16);
-        request.plain(whole, inflate);
+        request.plain(whole);
         parts = new RequestSplitter();
         parts.over(request.signal(), whole.bytes(), 0, whole.length(), bytesMax);
         partsSent = 0;
@@ -203,7 +199,7 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
         Buffer part = new Buffer(1024);
         boolean found = parts.next(part);
         if (found) {
-            request.replace(part, parts.items(), gzip);
+            request.replace(part, parts.items());
         }
         return found;
     }

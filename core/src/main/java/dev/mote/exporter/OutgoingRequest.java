@@ -49,6 +49,9 @@ final class OutgoingRequest implements Request {
     private Buffer memory;
     private boolean inMemory;
     private boolean memoryIsGzip;
+    /** Tables of some 50 kB in all: made when a request has to be, which is seldom. */
+    private Gzip compressor;
+    private Inflate inflate;
 
     OutgoingRequest(boolean gzip, int bytesMax) {
         this.gzip = gzip;
@@ -124,12 +127,12 @@ final class OutgoingRequest implements Request {
     }
 
     /** No more records come: makes the body ready. */
-    void finish(Gzip compressor, Inflate inflate) {
+    void finish() {
         if (unlike || deflated != gzip) {
             memory = new Buffer(plainLength + 64);
-            plain(memory, inflate);
+            plain(memory);
             inMemory = true;
-            compress(compressor);
+            compress();
             return;
         }
         int at = 0;
@@ -146,16 +149,17 @@ final class OutgoingRequest implements Request {
     }
 
     /** Puts other bytes in the place of what the records say: a part of them, say. */
-    void replace(Buffer plain, int items, Gzip compressor) {
+    void replace(Buffer plain, int items) {
         memory = plain;
         inMemory = true;
         this.items = items;
-        compress(compressor);
+        compress();
     }
 
-    private void compress(Gzip compressor) {
+    private void compress() {
         memoryIsGzip = gzip;
         if (gzip) {
+            compressor = compressor == null ? new Gzip() : compressor;
             Buffer packed = new Buffer(memory.length() / 3 + 64);
             compressor.compress(memory.bytes(), 0, memory.length(), packed);
             memory = packed;
@@ -163,7 +167,7 @@ final class OutgoingRequest implements Request {
     }
 
     /** Appends the request as it is without compression; false when a record is damaged. */
-    boolean plain(Buffer out, Inflate inflate) {
+    boolean plain(Buffer out) {
         Buffer file = new Buffer(256);
         boolean well = true;
         for (int piece = 0; piece < pieces; piece++) {
@@ -172,6 +176,7 @@ final class OutgoingRequest implements Request {
                 Gzip.begin(file.clear());
                 read(piece, file);
                 Gzip.end(crcs[piece], plainLengths[piece], file);
+                inflate = inflate == null ? new Inflate() : inflate;
                 well &= inflate.gunzip(file.bytes(), 0, file.length(), out,
                         plainLengths[piece]) == 0;
             } else {
