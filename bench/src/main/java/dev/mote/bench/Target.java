@@ -19,7 +19,8 @@ record Target(String name, String version, Path binary, List<String> command,
 
     static Target mote(Path binary, int port, int sinkPort, long intervalMillis) {
         return new Target("mote", version(binary.toString(), "version"), binary,
-                List.of(binary.toString(), "run", "--listen", "127.0.0.1:" + port),
+                List.of(binary.toString(), "run", "--data", "none", "--listen",
+                        "127.0.0.1:" + port),
                 Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + sinkPort,
                         "OTEL_EXPORTER_OTLP_COMPRESSION", "gzip",
                         "OTEL_METRIC_EXPORT_INTERVAL", Long.toString(intervalMillis)),

@@ -41,6 +41,7 @@ public final class Service {
     /** Serves the page, unless it is another loop's, and runs until a signal ends it. */
     public int run() {
         EventLoop loop = agent.loop();
+        agent.start(data);
         if (!listen.equals(CommandLine.NOWHERE) && !program.isFurtherLoop() && !serve()) {
             return Mote.FAILED;
         }
@@ -49,7 +50,6 @@ public final class Service {
                 loop.shutDown(nowNanos, FLUSH_NANOS);
             }
         });
-        agent.start(data);
         loop.add(new StartEnd(loop.os().clock().monotonicNanos()));
         loop.run();
         agent.close();
@@ -70,7 +70,7 @@ public final class Service {
         }
         HttpServer server = new HttpServer(agent.loop(), agent.telemetry(),
                 new MetricsRoute(agent.latest(), agent, agent.resource(), agent.telemetry()),
-                new HealthRoute(program.version(), collections(agent.receiver()),
+                new HealthRoute(program.version(), collections(agent.receiver()), agent.batches(),
                         agent.loop().os().clock().monotonicNanos()),
                 new PageRoute());
         int result = server.listen(address);

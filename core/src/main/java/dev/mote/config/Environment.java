@@ -151,13 +151,14 @@ public final class Environment {
         return insecure != null && isTrue(insecure);
     }
 
+    /** OTEL_EXPORTER_OTLP_PROTOCOL=http/json: requests are JSON. */
+    public boolean wantsJson() {
+        return "http/json".equals(otlp("PROTOCOL"));
+    }
+
     /** Checks what this version of Mote cannot do, so that nothing is ignored in silence. */
     public void check() {
-        String protocol = otlp("PROTOCOL");
-        if (protocol != null && !protocol.equals("http/protobuf") && !isGrpc()) {
-            problems.error(otlpName("PROTOCOL") + "=" + protocol
-                    + ": this version of Mote speaks grpc and http/protobuf");
-        }
+        oneOf("PROTOCOL", "http/protobuf", "http/json", "grpc");
         String exporter = get("OTEL_METRICS_EXPORTER");
         if (exporter != null && !exporter.equals("otlp") && !exporter.equals("none")
                 && !exporter.equals("console")) {

@@ -65,8 +65,9 @@ public final class AgentComponents {
 
     private static Exporter otlpHttp(Context context) {
         OtlpHttpSettings settings = OtlpHttpSettings.from(context.section, context.environment);
-        return settings == null ? finished(context) : delivery(context, settings.gzip,
-                new OtlpHttpSender(settings, context.version, context.loop));
+        return settings == null ? finished(context)
+                : delivery(context, settings.gzip && !settings.json,
+                        new OtlpHttpSender(settings, context.version, context.loop));
     }
 
     private static Exporter otlpGrpc(Context context) {

@@ -1,8 +1,10 @@
 package dev.mote.ui;
 
+import dev.mote.bytes.Buffer;
 import dev.mote.http.Route;
 import dev.mote.http.ServerRequest;
 import dev.mote.http.ServerResponse;
+import dev.mote.log.BatchLog;
 
 /**
  * {@code /healthz}: 200 while collections take place, 503 when the last one is older than three
@@ -22,11 +24,16 @@ public final class HealthRoute implements Route {
 
     private final String version;
     private final Collections collections;
+    private final BatchLog log;
     private final long startNanos;
 
-    /** @param startNanos when Mote started, monotonic */
-    public HealthRoute(String version, Collections collections, long startNanos) {
+    /**
+     * @param log what waits for delivery; null: nothing is delivered
+     * @param startNanos when Mote started, monotonic
+     */
+    public HealthRoute(String version, Collections collections, BatchLog log, long startNanos) {
         this.version = version;
+        this.log = log;
         this.collections = collections;
         this.startNanos = startNanos;
     }
@@ -46,10 +53,26 @@ public final class HealthRoute implements Route {
                 .decimal((nowNanos - startNanos) / NANOS_PER_SECOND)
                 .ascii(",\"last_collection_seconds_ago\":");
         if (last == Long.MIN_VALUE) {
-            response.body().ascii("null}\n");
+            response.body().ascii("null");
         } else {
-            response.body().decimal(age / NANOS_PER_SECOND).ascii("}\n");
+            response.body().decimal(age / NANOS_PER_SECOND);
         }
+        if (log != null) {
+            appendLog(response.body());
+        }
+        response.body().ascii("}\n");
         return true;
+    }
+
+    /** Where batches wait for their far ends, and why not on disk when they should. */
+    private void appendLog(Buffer out) {
+        boolean onDisk = log.directory() != null && log.trouble() == null;
+        out.ascii(",\"log\":{\"place\":\"").ascii(onDisk ? "disk" : "memory")
+                .ascii("\",\"bytes\":").decimal(log.bytes()).ascii(",\"trouble\":");
+        if (log.trouble() == null) {
+            out.ascii("null}");
+        } else {
+            out.put('"').ascii(log.trouble()).ascii("\"}");
+        }
     }
 }

@@ -69,11 +69,10 @@ class EnvironmentTest {
 
     @Test
     void whatIsNotSpokenIsSaid() {
-        of("OTEL_EXPORTER_OTLP_PROTOCOL=http/json").check();
+        of("OTEL_EXPORTER_OTLP_PROTOCOL=smoke").check();
         of("OTEL_EXPORTER_OTLP_COMPRESSION=zstd").compression();
-        assertEquals(List.of(
-                "environment: OTEL_EXPORTER_OTLP_PROTOCOL=http/json: this version of Mote "
-                + "speaks grpc and http/protobuf",
+        assertEquals(List.of("environment: OTEL_EXPORTER_OTLP_PROTOCOL=smoke: unknown; known here: "
+                + "http/protobuf, http/json, grpc",
                         "environment: OTEL_EXPORTER_OTLP_COMPRESSION=zstd: unknown"
                 + "; known here: gzip, none"), problems.errors());
     }

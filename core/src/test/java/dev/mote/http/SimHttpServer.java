@@ -98,7 +98,11 @@ public final class SimHttpServer implements SimNetwork.Peer {
         return length;
     }
 
+    /** It only takes what it can still answer. */
     private void answer(SimNetwork.Connection connection, String head, byte[] body) {
+        if (!connection.isOpen()) {
+            return;
+        }
         String answer = script.answer(head, body);
         if (answer == null) {
             connection.close();

@@ -8,7 +8,11 @@ import dev.mote.component.EventLoop;
 import dev.mote.http.HttpServer;
 import dev.mote.http.ListenAddress;
 import dev.mote.os.sim.SimNetwork;
+import dev.mote.log.BatchLog;
+import dev.mote.log.LogSettings;
+import dev.mote.os.Errno;
 import dev.mote.os.sim.SimOs;
+import dev.mote.telemetry.Log;
 import dev.mote.telemetry.Telemetry;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +21,8 @@ class PageTest {
 
     private final SimOs sim = new SimOs();
     private final EventLoop loop = new EventLoop(sim.os());
+    private final BatchLog log = new BatchLog(sim.os(), new Log(sim.files), new Telemetry(),
+            new LogSettings(), null);
     private long lastNanos = Long.MIN_VALUE;
 
     PageTest() {
@@ -32,7 +38,7 @@ class PageTest {
             }
         };
         HttpServer server = new HttpServer(loop, new Telemetry(), new PageRoute(),
-                new HealthRoute("1.2", collections, sim.clock.monotonicNanos()));
+                new HealthRoute("1.2", collections, log, sim.clock.monotonicNanos()));
         loop.add(server);
         assertEquals(0, server.listen(ListenAddress.parse("127.0.0.1:7077")));
     }
@@ -61,16 +67,25 @@ class PageTest {
     @Test
     void tellsItsHealth() {
         assertTrue(get("/healthz").endsWith("\r\n\r\n{\"status\":\"starting\",\"version\":\"1.2\","
-                + "\"uptime_seconds\":0,\"last_collection_seconds_ago\":null}\n"));
+                + "\"uptime_seconds\":0,\"last_collection_seconds_ago\":null,\"log\":{\"place\":"
+                + "\"memory\",\"bytes\":0,\"trouble\":null}}\n"));
         lastNanos = sim.clock.monotonicNanos();
         sim.clock.advance(29 * SECOND);
         String well = get("/healthz");
         assertTrue(well.startsWith("HTTP/1.1 200"));
-        assertTrue(well.endsWith("{\"status\":\"ok\",\"version\":\"1.2\","
-                + "\"uptime_seconds\":29,\"last_collection_seconds_ago\":29}\n"));
+        assertTrue(well.contains("{\"status\":\"ok\",\"version\":\"1.2\","
+                + "\"uptime_seconds\":29,\"last_collection_seconds_ago\":29,"));
         sim.clock.advance(2 * SECOND);
         String stale = get("/healthz");
         assertTrue(stale.startsWith("HTTP/1.1 503 Service Unavailable\r\n"));
         assertTrue(stale.contains("{\"status\":\"stale\""));
+    }
+
+    @Test
+    void healthTellsWhereBatchesWait() {
+        sim.files.writeError = Errno.ENOSPC;
+        log.open("/absent");
+        String health = get("/healthz");
+        assertTrue(health.contains("\"place\":\"memory\"") && !health.contains("null}}"), health);
     }
 }

@@ -39,6 +39,11 @@ final class MoteProcess extends Child {
     static MoteProcess start(int port, Map<String, String> environment, String... arguments) {
         List<String> command = command();
         command.add("run");
+        if (!List.of(arguments).contains("--data")) {
+            // What another test has left behind must not be delivered in this one.
+            command.add("--data");
+            command.add("none");
+        }
         command.add("--listen");
         command.add("127.0.0.1:" + port);
         command.addAll(List.of(arguments));

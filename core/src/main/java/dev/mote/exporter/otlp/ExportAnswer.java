@@ -61,6 +61,14 @@ final class ExportAnswer {
         }
     }
 
+    /** What another reader has found. */
+    void set(long rejected, String message) {
+        Buffer text = new Buffer(message.length()).utf8(message);
+        clear(text);
+        this.rejected = rejected;
+        messageLength = message.isEmpty() ? 0 : text.length();
+    }
+
     /** Reads a message for people; a page in HTML is none. */
     void readText(Buffer text) {
         clear(text);

@@ -11,8 +11,8 @@ import dev.mote.http.Url;
 import dev.mote.os.Os;
 
 /**
- * OTLP over HTTP/1.1 with protobuf (opentelemetry-proto, docs/specification.md, "OTLP/HTTP"). In
- * steady state it allocates nothing.
+ * OTLP over HTTP/1.1 with protobuf or JSON (opentelemetry-proto, docs/specification.md,
+ * "OTLP/HTTP"). With protobuf it allocates nothing in steady state.
  */
 public final class OtlpHttpSender implements Sender {
     private static final long SECOND = 1_000_000_000L;
@@ -29,11 +29,15 @@ public final class OtlpHttpSender implements Sender {
     private final String version;
     private boolean read = true;
     private long wireBytes;
+    /** Null: requests are protobuf. */
+    private final JsonBody json;
+    private Batch.Signal signal;
     /** The request's signal has no endpoint. */
     private boolean unroutable;
 
     public OtlpHttpSender(OtlpHttpSettings settings, String version, EventLoop loop) {
         this.settings = settings;
+        json = settings.json ? new JsonBody(settings.gzip) : null;
         this.version = version;
         os = loop.os();
         this.loop = loop;
@@ -65,11 +69,14 @@ public final class OtlpHttpSender implements Sender {
             clients[signal] = client(request.signal());
             heads[signal] = new RequestHead(settings, settings.url(request.signal()), version);
         }
-        Buffer head = heads[signal].forLength(request.length(), request.isGzip(), os, nowNanos);
-        wireBytes = head.length() + request.length();
+        HttpClient.Body body = json == null ? request : json.of(request);
+        Buffer head = heads[signal].forLength(body.length(),
+                json == null ? request.isGzip() : json.isGzip(), os, nowNanos);
+        wireBytes = head.length() + body.length();
         read = false;
         client = clients[signal];
-        client.send(head, request, nowNanos);
+        this.signal = request.signal();
+        client.send(head, body, nowNanos);
     }
 
     @Override
@@ -79,7 +86,7 @@ public final class OtlpHttpSender implements Sender {
 
     @Override
     public long nextDeadlineNanos() {
-        return client.nextDeadlineNanos();
+        return unroutable ? 0 : client.nextDeadlineNanos();
     }
 
     @Override
@@ -108,7 +115,11 @@ public final class OtlpHttpSender implements Sender {
     private ExportAnswer success() {
         if (!read) {
             read = true;
-            answer.readSuccess(client.responseBody());
+            if (json != null && !client.responseIsProtobuf()) {
+                json.readSuccess(client.responseBody(), signal, answer);
+            } else {
+                answer.readSuccess(client.responseBody());
+            }
         }
         return answer;
     }
@@ -144,7 +155,7 @@ public final class OtlpHttpSender implements Sender {
 
     @Override
     public boolean isTooLarge() {
-        return status() == PAYLOAD_TOO_LARGE;
+        return !unroutable && status() == PAYLOAD_TOO_LARGE;
     }
 
     @Override

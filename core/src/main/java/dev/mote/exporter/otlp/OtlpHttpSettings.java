@@ -25,6 +25,8 @@ public final class OtlpHttpSettings {
     /** Headers to send along: name, value, name, value …. */
     public String[] headers = {};
     public boolean gzip = true;
+    /** Whether requests are JSON, not protobuf. */
+    public boolean json;
     /** What one request may take, finding the address and connecting included. */
     public long timeoutNanos = 10 * SECOND;
     public ClientSettings client = ClientSettings.none();
@@ -90,10 +92,12 @@ public final class OtlpHttpSettings {
     private void readTransport(Section section, Environment environment) {
         headers = section.pairs("headers");
         gzip = section.choice("compression", 0, "gzip", "none") == 0;
+        json = section.choice("encoding", 0, "proto", "json") == 1;
         timeoutNanos = section.duration("timeout", timeoutNanos, SECOND / 10, HOUR);
         if (environment != null) {
             headers = headers.length > 0 ? headers : environment.headers();
             gzip = section.has("compression") ? gzip : !"none".equals(environment.compression());
+            json = section.has("encoding") ? json : environment.wantsJson();
             timeoutNanos = section.has("timeout") ? timeoutNanos
                     : environment.timeoutNanos(timeoutNanos);
         }

@@ -25,7 +25,7 @@ final class RequestHead {
         if (!named) {
             header("User-Agent", "mote/" + version + " OTel-OTLP-Exporter-Java/" + version);
         }
-        header("Content-Type", "application/x-protobuf");
+        header("Content-Type", settings.json ? "application/json" : "application/x-protobuf");
         client.appendProxyHeaders(bytes);
         prefixLength = bytes.length();
     }

@@ -43,7 +43,7 @@ final class ExporterFixture {
         Context context = new Context("otlp_http", Section.empty(problems), loop, telemetry,
                 new Log(sim.files), new Environment(new String[0], problems), new Resource(),
                 "1.2.3");
-        settings.gzip = http.gzip;
+        settings.gzip = http.gzip && !http.json;
         LogSettings limits = new LogSettings();
         limits.memoryBytesMax = settings.queueBytes;
         Gzip gzip = new Gzip();
@@ -88,6 +88,18 @@ final class ExporterFixture {
                 sim.clock.wallNanos()), 1);
         exporter.doWork(sim.clock.monotonicNanos());
         check();
+    }
+
+    /** Another exporter reads the same log. */
+    Delivery join(OtlpHttpSettings http) {
+        Context context = new Context("otlp_http/2", null, loop, new Telemetry(),
+                new Log(sim.files), null, null, "1");
+        DeliverySettings settings = new DeliverySettings();
+        settings.gzip = http.gzip;
+        Delivery other = new Delivery(context, settings, new OtlpHttpSender(http, "1", loop));
+        other.readFrom(log);
+        loop.add(other);
+        return other;
     }
 
     /** Lets time pass. */

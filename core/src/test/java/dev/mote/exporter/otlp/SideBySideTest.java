@@ -1,0 +1,81 @@
+package dev.mote.exporter.otlp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mote.bytes.Buffer;
+import dev.mote.exporter.Delivery;
+import dev.mote.exporter.DeliverySettings;
+import dev.mote.http.SimHttpServer;
+import dev.mote.os.Network;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What only shows with several exporters, and with other settings than the usual ones. */
+@Tag("jvm")
+final class SideBySideTest {
+    private static final long SECOND = ExporterFixture.SECOND;
+    private static final String URL = "http://127.0.0.1:4318/v1/metrics";
+
+    private final OtlpHttpSettings settings = OtlpHttpSettings.to(URL);
+    private final Buffer received = new Buffer(64);
+
+    /** A request with so many points of about 50 bytes. */
+    static byte[] points(int count) {
+        Buffer out = dev.mote.pipeline.Requests.metrics(count);
+        return java.util.Arrays.copyOf(out.bytes(), out.length());
+    }
+
+    @Test
+    void aDeadExporterDelaysNoOther() {
+        ExporterFixture host = new ExporterFixture(settings);
+        host.sim.network.peer(Network.TCP, 4318, null);
+        Delivery second = host.join(OtlpHttpSettings.to("http://127.0.0.1:4319/"));
+        host.sim.network.peer(Network.TCP, 4319, new SimHttpServer(host.sim.clock,
+                SimHttpServer.always("200 OK", "")));
+        for (int at = 1; at <= 100; at++) {
+            host.consume(points(3), 3);
+            host.run(SECOND / 10);
+            assertEquals(3 * at, second.counters().sent.value());
+        }
+        assertEquals(300, host.exporter.counters().queuedPoints.value());
+    }
+
+    @Test
+    void jsonIsSpokenWhereItIsWanted() {
+        settings.json = true;
+        settings.gzip = false;
+        ExporterFixture host = new ExporterFixture(settings);
+        host.sim.network.peer(Network.TCP, 4318, new SimHttpServer(host.sim.clock,
+                (head, body) -> {
+                    received.put(body, 0, body.length);
+                    String answer = "{\"partialSuccess\":{\"rejectedDataPoints\":\"2\","
+                            + "\"errorMessage\":\"too old\"}}";
+                    return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: " + answer.length() + "\r\n\r\n" + answer;
+                }));
+        host.consume(points(3), 3);
+        host.run(SECOND);
+        assertTrue(received.asText().startsWith("{\"resourceMetrics\":["), received.asText());
+        assertEquals(1, host.exporter.counters().sent.value());
+        assertEquals(2, host.exporter.counters().droppedPartly.value());
+        assertTrue(host.errors().contains("refused 2 points of a request: too old"),
+                host.errors());
+    }
+
+    @Test
+    void whatIsTooOldIsCountedAndNotSent() {
+        DeliverySettings manners = new DeliverySettings();
+        manners.ageMaxNanos = 60 * SECOND;
+        ExporterFixture host = new ExporterFixture(settings, manners);
+        host.sim.network.peer(Network.TCP, 4318, null);
+        host.consume(points(5), 5);
+        host.run(100 * SECOND);
+        host.consume(points(7), 7);
+        host.sim.network.peer(Network.TCP, 4318, new SimHttpServer(host.sim.clock,
+                SimHttpServer.always("200 OK", "")));
+        host.run(40 * SECOND);
+        assertEquals(5, host.exporter.counters().droppedExpired.value());
+        assertEquals(7, host.exporter.counters().sent.value());
+    }
+}
