@@ -47,6 +47,8 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
     private long nextTryNanos;
     private long giveUpNanos = Long.MAX_VALUE;
     private boolean ended;
+    /** It ended with nothing on disk: what waits then is lost, and counted. */
+    private boolean lost;
 
     public Delivery(Context context, DeliverySettings settings, Sender sender) {
         id = context.id;
@@ -95,13 +97,16 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
     @Override
     public void accepted(long items) {
         counters.accepted.add(items);
-        if (ended && !staysOnDisk()) {
+        if (lost) {
             counters.droppedShutdown.add(items);
         }
     }
 
     @Override
     public void lost(LogReader.Loss loss, long items) {
+        if (lost) {
+            return;
+        }
         (switch (loss) {
             case QUEUE_FULL -> counters.droppedQueueFull;
             case EXPIRED -> counters.droppedExpired;
@@ -113,7 +118,7 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
     }
 
     private void countQueue() {
-        counters.queuedPoints.set(ended && !staysOnDisk() ? 0 : reader.waitingItems());
+        counters.queuedPoints.set(lost ? 0 : reader.waitingItems());
         counters.queuedBytes.set(reader.waitingBytes());
     }
 
@@ -303,10 +308,11 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
     /** Nothing more is delivered by this run. */
     private void endAll() {
         ended = true;
+        lost = !staysOnDisk();
         sending = false;
         sender.close();
         long left = reader.waitingItems();
-        if (left > 0 && staysOnDisk()) {
+        if (left > 0 && !lost) {
             log.keptAtTheEnd(left);
         } else if (left > 0) {
             counters.droppedShutdown.add(left);
