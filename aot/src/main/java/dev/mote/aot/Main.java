@@ -9,13 +9,8 @@ import java.util.Set;
 
 /** The command line: class path and main class in, C out. */
 public final class Main {
-<<<<<<< HEAD
     private static final String USAGE = "usage: aot -cp CLASSPATH -runtime DIR -o OUT.c [-ea]"
-            + " [--no-lines] [-hot CLASS.METHOD] [--why CLASS] MAINCLASS";
-=======
-    private static final String USAGE = "usage: aot -cp CLASSPATH -runtime DIR -o OUT.c [-g] [-ea]"
-            + " [-hot CLASS.METHOD|@FILE] [--why CLASS] MAINCLASS";
->>>>>>> 202bfba (The binary has what a steady agent runs together, by a profile: the rest leaves memory)
+            + " [--no-lines] [-hot CLASS.METHOD|@FILE] [--why CLASS] MAINCLASS";
     private static final int ERRORS_SHOWN_MAX = 20;
 
     private String classPath = "";
