@@ -12,8 +12,6 @@ import dev.mote.os.Path;
 import dev.mote.semconv.LogMetrics;
 import dev.mote.telemetry.Log;
 import dev.mote.telemetry.Telemetry;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Where accepted batches wait: appended once, read by every exporter at its own position. It is in
@@ -21,11 +19,7 @@ import java.util.List;
  */
 public final class BatchLog implements Component {
     private static final long SECOND = 1_000_000_000L;
-    private static final long RETRY_MAX_NANOS = 60 * SECOND;
     private static final long CHECK_NANOS = 60 * SECOND;
-    /** A date jumped: whoever set it may set it once more. Nothing expires for so long. */
-    private static final long CLOCK_SETTLES_NANOS = 600 * SECOND;
-    private static final long CLOCK_JUMP_NANOS = 3600 * SECOND;
 
     private final Clock clock;
     private final FileSystem fileSystem;
@@ -33,26 +27,23 @@ public final class BatchLog implements Component {
     private final LogSettings settings;
     private final MemoryPool pool;
     private final RecordWriter writer;
-    private final List<LogCursor> readers = new ArrayList<>();
+    private final LogReaders readers = new LogReaders();
     private final Positions positions = new Positions();
     private final Telemetry.Counter size;
     private final Telemetry.Counter onDisk;
     private final Telemetry.Counter damagedSegments;
-    private final Telemetry.Counter errors;
 
     /** Null: the log has no directory. */
     private SegmentFiles files;
-    private final SegmentChain chain = new SegmentChain();
+    private SegmentChain chain = new SegmentChain();
     private long end;
 
-    /** Why the log is in memory although it has a directory; null: it is not. */
-    private String trouble;
-    private long retryAfterNanos = SECOND;
-    private long nextRetryNanos = Long.MAX_VALUE;
+    private final Trouble trouble;
+    private final ClockJumps jumps;
+    /** Whether what an earlier run left in the directory has been taken over. */
+    private boolean recovered;
     private long dirtySinceNanos = Long.MAX_VALUE;
     private long nextCheckNanos;
-    private long clockOffsetNanos;
-    private long noExpiryUntilNanos;
     private boolean ended;
 
     /** @param compressor null: batches are kept as they are */
@@ -67,8 +58,8 @@ public final class BatchLog implements Component {
         size = telemetry.counter(LogMetrics.SIZE);
         onDisk = telemetry.counter(LogMetrics.ON_DISK);
         damagedSegments = telemetry.counter(LogMetrics.DAMAGED_SEGMENTS);
-        errors = telemetry.counter(LogMetrics.ERRORS);
-        clockOffsetNanos = clock.wallNanos() - clock.monotonicNanos();
+        trouble = new Trouble(log, telemetry.counter(LogMetrics.ERRORS));
+        jumps = new ClockJumps(clock.monotonicNanos(), clock.wallNanos());
         nextCheckNanos = clock.monotonicNanos() + CHECK_NANOS;
     }
 
@@ -79,15 +70,29 @@ public final class BatchLog implements Component {
     public void open(String directory) {
         files = new SegmentFiles(fileSystem, directory);
         writer.boot = BootId.hash(fileSystem);
+        int result = recover();
+        if (result < 0) {
+            fail(result);
+        }
+    }
+
+    /** Takes over what is in the directory; what has been appended by now comes behind it. */
+    private int recover() {
         int opened = positions.open(fileSystem, files.path(Positions.NAME), FileSystem.READ_WRITE);
         long[] firsts = opened < 0 ? null : files.list();
         if (firsts == null) {
-            fail(opened < 0 ? opened : files.lastError());
-            return;
+            positions.close();
+            return opened < 0 ? opened : files.lastError();
         }
+        files.removeUnfinished();
+        SegmentChain since = chain;
+        long sinceEnd = end;
+        chain = new SegmentChain();
         Recovery recovery = new Recovery(files, damagedSegments, log);
+        end = 0;
         for (int at = 0; at < firsts.length; at++) {
-            Segment segment = recovery.open(firsts[at], end, at == firsts.length - 1);
+            Segment segment = recovery.open(firsts[at], end,
+                    at == firsts.length - 1 ? Long.MAX_VALUE : firsts[at + 1]);
             end = recovery.end();
             if (segment != null) {
                 chain.add(segment);
@@ -98,9 +103,36 @@ public final class BatchLog implements Component {
         }
         end = Math.max(end, positions.highest());
         if (chain.tail() != null) {
-            chain.tail().sealed = chain.tail().damaged || chain.tail().end < end;
+            chain.tail().sealed |= chain.tail().damaged || chain.tail().end < end;
         }
+        recovered = true;
+        append(since, sinceEnd);
         count();
+        return 0;
+    }
+
+    /** Puts segments behind the others, and readers where they belong. */
+    private void append(SegmentChain since, long sinceEnd) {
+        long oldEnd = end;
+        long shift = oldEnd - (since.head() == null ? sinceEnd : since.head().first);
+        Segment each = since.head();
+        while (each != null) {
+            Segment next = each.next;
+            each.next = null;
+            each.shift(shift);
+            chain.add(each);
+            each = next;
+        }
+        end = sinceEnd + shift;
+        for (int at = 0; at < readers.size(); at++) {
+            LogCursor reader = readers.get(at);
+            reader.moved(positions.of(reader.exporter(), begin(), clock.wallNanos()), oldEnd,
+                    shift);
+        }
+    }
+
+    private long begin() {
+        return chain.head() == null ? end : chain.head().first;
     }
 
     /**
@@ -109,10 +141,10 @@ public final class BatchLog implements Component {
      * @param routes which batches it gets; none: all
      */
     public LogReader reader(String exporter, LogReader.Listener listener, int... routes) {
-        long begin = chain.head() == null ? end : chain.head().first;
+        long begin = begin();
         Positions.Entry entry = positions.of(exporter, begin, clock.wallNanos());
         long acked = entry == null ? begin : Math.max(begin, Math.min(entry.position, end));
-        LogCursor reader = new LogCursor(this, entry, acked, routes, listener);
+        LogCursor reader = new LogCursor(this, exporter, entry, acked, routes, listener);
         readers.add(reader);
         return reader;
     }
@@ -125,9 +157,7 @@ public final class BatchLog implements Component {
         writer.write(batch, route);
         int total = writer.length();
         if (!makeRoom(total) || !store(total)) {
-            for (int at = 0; at < readers.size(); at++) {
-                readers.get(at).refuse(route, batch.items, Loss.QUEUE_FULL);
-            }
+            readers.refuse(route, batch.items, Loss.QUEUE_FULL);
             return Outcome.ACCEPTED;
         }
         Segment tail = chain.tail();
@@ -138,16 +168,17 @@ public final class BatchLog implements Component {
             tail.dirty = true;
             dirtySinceNanos = Math.min(dirtySinceNanos, writer.header.monotonicNanos);
         }
-        for (int at = 0; at < readers.size(); at++) {
-            readers.get(at).appended(route, batch.items);
-        }
+        readers.appended(route, batch.items);
         count();
         return Outcome.ACCEPTED;
     }
 
     /** Lets the oldest go until the record fits; false when that is not enough. */
     private boolean makeRoom(int total) {
-        boolean inMemory = files == null || trouble != null;
+        boolean inMemory = !diskIsWell();
+        if (total > settings.bytesMax || inMemory && total > settings.memoryBytesMax) {
+            return false;
+        }
         while (chain.bytes() + total > settings.bytesMax) {
             if (!dropOldest(Loss.QUEUE_FULL, false)) {
                 return false;
@@ -177,19 +208,22 @@ public final class BatchLog implements Component {
         return true;
     }
 
+    private boolean diskIsWell() {
+        return files != null && trouble.isOver();
+    }
+
     private boolean hasRoom(Segment segment, int total) {
-        boolean diskIsWell = files != null && trouble == null;
         if (segment.storage instanceof MemoryStorage memory) {
-            return !diskIsWell && segment.length() + total <= memory.capacity();
+            return !diskIsWell() && segment.length() + total <= memory.capacity();
         }
-        return diskIsWell && (segment.length() == 0
+        return diskIsWell() && (segment.length() == 0
                 || segment.length() + total <= settings.segmentBytes());
     }
 
     /** Begins a new segment: on disk, or in memory when there is none. */
     private void roll(int total) {
         Storage storage = null;
-        if (files != null && trouble == null) {
+        if (diskIsWell()) {
             int file = files.create(end, clock.wallNanos());
             if (file >= 0) {
                 storage = new FileStorage(files, end, file, 0);
@@ -198,53 +232,36 @@ public final class BatchLog implements Component {
             }
         }
         if (storage == null) {
-            storage = new MemoryStorage(pool, total);
+            storage = new MemoryStorage(pool, files == null ? total
+                    : Math.max(total, settings.troubleSegmentBytes()));
         }
         chain.add(new Segment(end, storage));
     }
 
     /** The disk cannot be written: goes on in memory, says so once, and tries again later. */
     private void fail(int error) {
-        errors.add(1);
-        if (trouble == null) {
-            trouble = Errno.describe(error);
-            retryAfterNanos = SECOND;
-            nextRetryNanos = clock.monotonicNanos() + retryAfterNanos;
-            log.warning(files.directory() + ": " + trouble + "; what is not delivered is kept in "
-                    + "memory until it can be written again");
-        }
+        trouble.begin(files.directory(), error, clock.monotonicNanos());
     }
 
     /** Drops the oldest segment that no request holds on to; false when there is none. */
     private boolean dropOldest(Loss loss, boolean inMemoryOnly) {
         Segment each = chain.head();
-        while (each != null && (isHeld(each) || each.length() == 0
+        while (each != null && (readers.isHeld(each) || each.length() == 0
                 || inMemoryOnly && each.storage.isDurable())) {
             each = each.next;
         }
         if (each == null) {
             return false;
         }
-        for (int at = 0; at < readers.size(); at++) {
-            readers.get(at).lose(each, loss);
-        }
+        readers.lose(each, loss);
         chain.remove(each);
         count();
         return true;
     }
 
-    private boolean isHeld(Segment segment) {
-        for (int at = 0; at < readers.size(); at++) {
-            if (readers.get(at).isReading(segment)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void count() {
         size.set(chain.bytes());
-        onDisk.set(files != null && trouble == null ? 1 : 0);
+        onDisk.set(diskIsWell() ? 1 : 0);
     }
 
     /** A reader found that the record at {@code position} is not what was written. */
@@ -253,22 +270,12 @@ public final class BatchLog implements Component {
         log.warning("the log is damaged at position " + position + (files == null ? ""
                 : " in " + files.directory()) + "; what lies behind it up to position "
                 + segment.end + " is lost, the file is set aside");
-        for (int at = 0; at < readers.size(); at++) {
-            readers.get(at).beginLoss(segment);
-        }
-        RecordScan scan = new RecordScan().over(segment, position);
-        chain.count(segment, -segment.length());
-        segment.forget();
-        while (scan.nextRecord(false)) {
-            segment.add(scan.record);
-        }
-        chain.count(segment, segment.length());
+        readers.beginLoss(segment);
+        chain.cut(segment, position);
         segment.damaged = true;
         segment.sealed = true;
         segment.storage.limit(segment.length());
-        for (int at = 0; at < readers.size(); at++) {
-            readers.get(at).endLoss(segment);
-        }
+        readers.endLoss(segment);
         free();
     }
 
@@ -289,7 +296,7 @@ public final class BatchLog implements Component {
 
     /** Removes what every reader has passed. */
     private void free() {
-        long passed = passed();
+        long passed = readers.passed(end);
         Segment head = chain.head();
         while (head != null && head.end <= passed && (head.sealed || head != chain.tail())) {
             chain.remove(head);
@@ -301,20 +308,10 @@ public final class BatchLog implements Component {
                 chain.count(head, -head.length());
                 memory.clear();
                 head.restart();
-                for (int at = 0; at < readers.size(); at++) {
-                    readers.get(at).restarted(head);
-                }
+                readers.restarted(head);
                 count();
             }
         }
-    }
-
-    private long passed() {
-        long passed = end;
-        for (int at = 0; at < readers.size(); at++) {
-            passed = Math.min(passed, readers.get(at).acked());
-        }
-        return passed;
     }
 
     Segment head() {
@@ -330,20 +327,13 @@ public final class BatchLog implements Component {
         return end - from;
     }
 
-    /** What to add to a time that was told before the clock was set; 0 when that is not known. */
     long clockShift(RecordHeader record) {
-        long nowNanos = clock.monotonicNanos();
-        long wallNanos = clock.wallNanos();
-        if (wallNanos < RecordWriter.NO_CLOCK_BEFORE_NANOS || record.boot != writer.boot
-                || record.monotonicNanos > nowNanos) {
-            return 0;
-        }
-        return wallNanos - nowNanos - (record.wallNanos - record.monotonicNanos);
+        return writer.clockShift(record);
     }
 
     /** Why the log is in memory although it should be on disk; null when it is not. */
     public String trouble() {
-        return trouble;
+        return trouble.cause();
     }
 
     /** The directory; null when the log is in memory by intention. */
@@ -365,7 +355,7 @@ public final class BatchLog implements Component {
         if (nowNanos - settings.syncNanos >= dirtySinceNanos) {
             sync();
         }
-        if (nowNanos >= nextRetryNanos) {
+        if (nowNanos >= trouble.nextRetryNanos()) {
             returnToDisk(nowNanos);
         }
         if (nowNanos >= nextCheckNanos) {
@@ -379,12 +369,13 @@ public final class BatchLog implements Component {
     /** What every far end has acknowledged needs no stable storage any more. */
     private void sync() {
         dirtySinceNanos = Long.MAX_VALUE;
-        boolean needed = passed() < end;
+        boolean needed = readers.passed(end) < end;
         for (Segment each = chain.head(); each != null; each = each.next) {
             int result = each.dirty && needed ? each.storage.sync() : 0;
             each.dirty = result < 0;
             if (result < 0) {
-                // What the kernel could not write it may have forgotten: not into this file again.
+                // What the kernel could not write it may have forgotten: all of it is written anew.
+                each.suspect = true;
                 chain.tail().sealed = true;
                 dirtySinceNanos = clock.monotonicNanos();
                 fail(result);
@@ -394,82 +385,57 @@ public final class BatchLog implements Component {
 
     private void returnToDisk(long nowNanos) {
         fileSystem.makeDirectory(new Path(files.directory()).bytes());
-        for (Segment each = chain.head(); each != null; each = each.next) {
-            if (each.storage instanceof MemoryStorage memory && each.length() > 0) {
-                int file = files.create(each.first, clock.wallNanos());
-                FileStorage storage = file < 0 ? null : new FileStorage(files, each.first, file, 0);
-                if (storage == null || storage.append(memory.bytes(), 0, memory.length()) < 0) {
-                    if (storage != null) {
-                        storage.remove(false);
-                    }
-                    retryLater(nowNanos);
-                    return;
-                }
-                chain.moved(each, storage);
-                each.dirty = true;
-                memory.remove(false);
-                dirtySinceNanos = nowNanos;
-            }
-        }
-        if (chain.tail() == null || chain.tail().storage.isDurable()) {
-            int probe = files.create(end, clock.wallNanos());
-            if (probe < 0) {
-                retryLater(nowNanos);
-                return;
-            }
-            fileSystem.close(probe);
-            files.remove(end);
-        }
-        for (int at = 0; at < readers.size(); at++) {
-            if (!writePosition(readers.get(at))) {
-                retryLater(nowNanos);
-                return;
-            }
+        boolean well = (recovered || !readers.areReading() && recover() >= 0)
+                && new DiskReturn(chain, files, clock).move() && files.probe(end) >= 0
+                && positionsAreWritten();
+        dirtySinceNanos = Math.min(dirtySinceNanos, nowNanos);
+        if (!well) {
+            trouble.retryLater(nowNanos);
+            return;
         }
         if (chain.tail() != null) {
             chain.tail().sealed = true;
         }
-        trouble = null;
-        nextRetryNanos = Long.MAX_VALUE;
-        log.info(files.directory() + ": can be written again");
+        trouble.end(files.directory());
         count();
     }
 
-    private void retryLater(long nowNanos) {
-        errors.add(1);
-        retryAfterNanos = Math.min(2 * retryAfterNanos, RETRY_MAX_NANOS);
-        nextRetryNanos = nowNanos + retryAfterNanos;
+    private boolean positionsAreWritten() {
+        if (positions.reopen(files.path(Positions.NAME)) < 0) {
+            return false;
+        }
+        for (int at = 0; at < readers.size(); at++) {
+            if (!writePosition(readers.get(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Files that somebody has removed can still be written, and are gone with the process. */
     private void checkDirectory() {
-        if (files == null || trouble != null) {
-            return;
-        }
-        int opened = fileSystem.open(files.path(""), FileSystem.DIRECTORY);
-        if (opened < 0) {
-            fail(opened);
-        } else {
-            fileSystem.close(opened);
+        boolean inFile = chain.tail() != null && chain.tail().storage.isDurable();
+        if (diskIsWell() && (inFile ? files.isGone(chain.tail().first) : files.isGone())) {
+            fail(-Errno.ENOENT);
         }
     }
 
     private void expire(long nowNanos) {
-        long offsetNanos = clock.wallNanos() - nowNanos;
-        if (Math.abs(offsetNanos - clockOffsetNanos) > CLOCK_JUMP_NANOS) {
-            noExpiryUntilNanos = nowNanos + CLOCK_SETTLES_NANOS;
+        if (!jumps.isSettled(nowNanos, clock.wallNanos())) {
+            return;
         }
-        clockOffsetNanos = offsetNanos;
         long oldestNanos = clock.wallNanos() - settings.ageMaxNanos;
-        while (nowNanos >= noExpiryUntilNanos && chain.head() != null && chain.head().length() > 0
-                && chain.head().newestWallNanos < oldestNanos && !isHeld(chain.head())) {
+        Segment head = chain.head();
+        while (head != null && head.length() > 0 && head.newestWallNanos < oldestNanos
+                && !readers.isHeld(head)) {
             dropOldest(Loss.EXPIRED, false);
+            head = chain.head();
         }
     }
 
     @Override
     public long nextDeadlineNanos() {
-        long deadlineNanos = Math.min(nextRetryNanos, nextCheckNanos);
+        long deadlineNanos = Math.min(trouble.nextRetryNanos(), nextCheckNanos);
         return dirtySinceNanos == Long.MAX_VALUE ? deadlineNanos
                 : Math.min(deadlineNanos, dirtySinceNanos + settings.syncNanos);
     }

@@ -4,9 +4,11 @@ import dev.mote.os.Errno;
 
 /** A segment in a file, which stays open as long as the segment is there. */
 final class FileStorage implements Storage {
+    private static final int COPY_BYTES = 16 << 10;
+
     private final SegmentFiles files;
     private final long first;
-    private final int file;
+    private int file;
     /** Bytes of records behind the header. */
     private int length;
     /** Whether the directory's entry is on stable storage, too. */
@@ -49,6 +51,37 @@ final class FileStorage implements Storage {
             taken += part;
         }
         return taken;
+    }
+
+    /**
+     * Writes {@code count} bytes of records anew under the same name: the file is gone, or what
+     * it holds may not be what the disk has. What cannot be read stays where it is.
+     */
+    int renew(int count, long wallNanos) {
+        int fresh = files.createUnfinished(first, wallNanos);
+        if (fresh < 0) {
+            return fresh;
+        }
+        FileStorage copy = new FileStorage(files, first, fresh, 0);
+        byte[] part = new byte[COPY_BYTES];
+        int result = 0;
+        int taken = 1;
+        while (result >= 0 && taken > 0 && copy.length < count) {
+            taken = read(copy.length, part, 0, Math.min(part.length, count - copy.length));
+            result = taken <= 0 ? 0 : copy.append(part, 0, taken);
+        }
+        result = result < 0 ? result : files.files().sync(fresh);
+        if (result < 0 || taken <= 0) {
+            copy.close();
+            files.removeUnfinished(first);
+            return result < 0 ? result : 0;
+        }
+        result = files.replace(first);
+        close();
+        file = fresh;
+        length = count;
+        named = false;
+        return result;
     }
 
     /** Cuts off what stands behind {@code length} bytes of records. */

@@ -9,7 +9,8 @@ final class LogCursor implements LogReader {
     private static final int AHEAD_BYTES = 8192;
 
     private final BatchLog log;
-    private final Positions.Entry entry;
+    private final String exporter;
+    private Positions.Entry entry;
     private final int[] routes;
     private final Listener listener;
     private final RecordHeader record = new RecordHeader();
@@ -34,24 +35,53 @@ final class LogCursor implements LogReader {
     private Segment[] noteSegment = new Segment[8];
     private int notes;
 
-    LogCursor(BatchLog log, Positions.Entry entry, long acked, int[] routes, Listener listener) {
+    LogCursor(BatchLog log, String exporter, Positions.Entry entry, long acked, int[] routes,
+            Listener listener) {
         this.log = log;
+        this.exporter = exporter;
         this.entry = entry;
-        this.acked = acked;
         this.routes = routes.length == 0 ? null : routes;
         this.listener = listener;
-        cursor = acked;
+        place(acked);
+    }
+
+    /** Reads on from here; nothing is being read. */
+    private void place(long position) {
+        acked = position;
+        cursor = position;
+        current = null;
+        aheadLength = 0;
+        ackedSegment = null;
+        ackedItems = 0;
+        long waitedBefore = waitingItems;
+        waitingItems = 0;
         for (Segment each = log.head(); each != null; each = each.next) {
-            waitingItems += acked < each.end ? each.items(this.routes) : 0;
+            waitingItems += acked < each.end ? each.items(routes) : 0;
             if (each.first < acked && acked <= each.end) {
                 ackedSegment = each;
                 ackedItems = itemsBefore(each, acked);
                 waitingItems -= acked < each.end ? ackedItems : 0;
             }
         }
-        if (waitingItems > 0) {
-            listener.accepted(waitingItems);
+        if (waitingItems > waitedBefore) {
+            listener.accepted(waitingItems - waitedBefore);
         }
+    }
+
+    /** Older segments turned up, up to {@code oldEnd}; positions are larger by {@code shift}. */
+    void moved(Positions.Entry entry, long oldEnd, long shift) {
+        this.entry = entry;
+        boolean hasOld = entry != null && entry.position >= oldEnd;
+        place(hasOld ? acked + shift : Math.max(entry == null ? 0 : entry.position,
+                log.head() == null ? 0 : log.head().first));
+    }
+
+    String exporter() {
+        return exporter;
+    }
+
+    boolean isReading() {
+        return notes > 0;
     }
 
     private long itemsBefore(Segment segment, long position) {

@@ -39,4 +39,9 @@ public final class LogSettings {
     int memorySegmentBytes() {
         return Math.max(8192 - 16, Math.min(1 << 20, memoryBytesMax / 512));
     }
+
+    /** While the disk does not work, a sixteenth too: each becomes a file when it works again. */
+    int troubleSegmentBytes() {
+        return memoryBytesMax / 16;
+    }
 }

@@ -75,6 +75,7 @@ final class Positions {
     /** Reads the file, or makes it; returns 0 or a negative error code. */
     int open(FileSystem files, byte[] path, int mode) {
         this.files = files;
+        entries.clear();
         file = files.open(path, mode);
         if (file < 0) {
             return file;
@@ -89,6 +90,18 @@ final class Positions {
             }
         }
         return 0;
+    }
+
+    /** Makes the file anew when somebody has removed it. */
+    int reopen(byte[] path) {
+        int there = files.open(path, FileSystem.READ);
+        if (there >= 0) {
+            files.close(there);
+        } else {
+            close();
+            file = files.open(path, FileSystem.READ_WRITE);
+        }
+        return Math.min(0, file);
     }
 
     /** Takes a slot over when it is whole and newer; true when it is whole. */

@@ -54,4 +54,15 @@ final class RecordWriter {
         header.boot = boot;
         header.write(record.bytes(), 0);
     }
+
+    /** What to add to a time that was told before the clock was set; 0 when that is not known. */
+    long clockShift(RecordHeader record) {
+        long nowNanos = clock.monotonicNanos();
+        long wallNanos = clock.wallNanos();
+        if (wallNanos < NO_CLOCK_BEFORE_NANOS || record.boot != boot
+                || record.monotonicNanos > nowNanos) {
+            return 0;
+        }
+        return wallNanos - nowNanos - (record.wallNanos - record.monotonicNanos);
+    }
 }

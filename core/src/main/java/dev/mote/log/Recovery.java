@@ -26,16 +26,16 @@ final class Recovery {
     /**
      * Opens one segment; null when it cannot be used.
      *
-     * @param newest whether it may have been written to when the last run ended: checked whole
+     * @param nextFirst where the next one begins; Long.MAX_VALUE for the newest, which may have
+     * been written to when the last run ended, and is checked whole
      */
-    Segment open(long first, long previousEnd, boolean newest) {
+    Segment open(long first, long previousEnd, long nextFirst) {
+        boolean newest = nextFirst == Long.MAX_VALUE;
         end = previousEnd;
         int file = files.open(first, FileSystem.READ_WRITE);
         if (file < 0) {
             say(first, Errno.describe(file));
-            if (file == -Errno.EBADMSG) {
-                files.setAside(first);
-            }
+            files.setAside(first);
             return null;
         }
         long size = files.files().size(file) - SegmentFiles.HEADER_BYTES;
@@ -45,6 +45,8 @@ final class Recovery {
             files.setAside(first);
             return null;
         }
+        // What stands behind the next one's beginning is of a write that failed halfway.
+        size = Math.min(size, nextFirst - first);
         FileStorage storage = new FileStorage(files, first, file, (int) size);
         end = first + size;
         Segment segment = new Segment(first, storage);

@@ -18,6 +18,8 @@ final class Segment {
     boolean sealed;
     /** Something in it was not what had been written: its file is kept aside in the end. */
     boolean damaged;
+    /** The kernel could not write all of its file: what it holds there is not to be trusted. */
+    boolean suspect;
     /** Records that are not on stable storage yet. */
     boolean dirty;
     long newestWallNanos;
@@ -69,6 +71,12 @@ final class Segment {
     void restart() {
         first = end;
         routeCount = 0;
+    }
+
+    /** All positions are larger by so much. */
+    void shift(long by) {
+        first += by;
+        end += by;
     }
 
     /** Items for a reader of these routes; null: of all. */

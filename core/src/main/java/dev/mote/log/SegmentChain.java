@@ -41,6 +41,17 @@ final class SegmentChain {
         memoryBytes += segment.storage.isDurable() ? 0 : change;
     }
 
+    /** What lies behind {@code position} in a segment is of no use. */
+    void cut(Segment segment, long position) {
+        RecordScan scan = new RecordScan().over(segment, position);
+        count(segment, -segment.length());
+        segment.forget();
+        while (scan.nextRecord(false)) {
+            segment.add(scan.record);
+        }
+        count(segment, segment.length());
+    }
+
     /** A segment in memory is now on disk. */
     void moved(Segment segment, Storage storage) {
         memoryBytes -= segment.length();

@@ -24,10 +24,14 @@ final class SegmentFiles {
     private static final int DIGITS = 20;
     private static final String SUFFIX = ".seg";
     private static final String ASIDE = ".bad";
+    private static final String UNFINISHED = ".new";
+    /** Enough to see what is wrong with a disk that goes on damaging them. */
+    private static final int ASIDE_MAX = 2;
 
     private final FileSystem files;
     private final Path path;
     private final int directoryLength;
+    private final byte[] digits = new byte[DIGITS];
     private final byte[] header = new byte[HEADER_BYTES];
     private int lastError;
     private int usable;
@@ -58,7 +62,6 @@ final class SegmentFiles {
 
     private byte[] path(long first, String suffix) {
         path.cut(directoryLength);
-        byte[] digits = new byte[DIGITS];
         long rest = first;
         for (int at = DIGITS - 1; at >= 0; at--) {
             digits[at] = (byte) ('0' + rest % 10);
@@ -129,7 +132,16 @@ final class SegmentFiles {
 
     /** Makes a segment's file with its header; returns the open file or a negative error code. */
     int create(long first, long wallNanos) {
-        int file = files.open(path(first, SUFFIX), FileSystem.READ_WRITE);
+        return create(first, SUFFIX, wallNanos);
+    }
+
+    /** Makes the file that is to take another's place; see {@link #replace}. */
+    int createUnfinished(long first, long wallNanos) {
+        return create(first, SUFFIX + UNFINISHED, wallNanos);
+    }
+
+    private int create(long first, String suffix, long wallNanos) {
+        int file = files.open(path(first, suffix), FileSystem.READ_WRITE);
         if (file < 0) {
             return file;
         }
@@ -147,7 +159,7 @@ final class SegmentFiles {
             return file;
         }
         files.close(file);
-        files.remove(path(first, SUFFIX));
+        files.remove(path(first, suffix));
         return written < 0 ? written : -Errno.ENOSPC;
     }
 
@@ -203,8 +215,58 @@ final class SegmentFiles {
         files.remove(path(first, SUFFIX));
     }
 
-    /** Gives a file another name, under which it is left alone. */
+    /** Puts the unfinished file, which is finished now, into its place. */
+    int replace(long first) {
+        byte[] from = Arrays.copyOf(path(first, SUFFIX + UNFINISHED), path.length() + 1);
+        return files.rename(from, path(first, SUFFIX));
+    }
+
+    void removeUnfinished(long first) {
+        files.remove(path(first, SUFFIX + UNFINISHED));
+    }
+
+    /** Removes what a run that was killed has left. */
+    void removeUnfinished() {
+        long[] left = list(SUFFIX + UNFINISHED);
+        for (int at = 0; left != null && at < left.length; at++) {
+            removeUnfinished(left[at]);
+        }
+    }
+
+    /** Whether somebody has removed the segment's file. */
+    boolean isGone(long first) {
+        return isGone(path(first, SUFFIX), FileSystem.READ);
+    }
+
+    /** Whether somebody has removed the directory. */
+    boolean isGone() {
+        return isGone(path.cut(directoryLength).bytes(), FileSystem.DIRECTORY);
+    }
+
+    private boolean isGone(byte[] name, int mode) {
+        int file = files.open(name, mode);
+        if (file >= 0) {
+            files.close(file);
+        }
+        return file == -Errno.ENOENT;
+    }
+
+    /** Makes a file and removes it; negative when that does not work. */
+    int probe(long first) {
+        int file = createUnfinished(first, 0);
+        if (file >= 0) {
+            files.close(file);
+            removeUnfinished(first);
+        }
+        return file;
+    }
+
+    /** Gives a file another name, under which it is left alone; the oldest such gives way. */
     void setAside(long first) {
+        long[] aside = list(SUFFIX + ASIDE);
+        for (int at = 0; aside != null && at <= aside.length - ASIDE_MAX; at++) {
+            files.remove(path(aside[at], SUFFIX + ASIDE));
+        }
         byte[] from = Arrays.copyOf(path(first, SUFFIX), path.length() + 1);
         files.rename(from, path(first, SUFFIX + ASIDE));
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mote.os.Errno;
+import dev.mote.os.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -143,6 +144,83 @@ class DiskLogTest extends LogContract {
         LogReader reader = with.reader("a");
         with.append(7, "1");
         assertEquals("read-only file system", with.log.trouble());
+        assertEquals("1", read(reader));
+    }
+
+    @Test
+    void whatWasThereBeforeADiskThatDidNotWorkAtTheStartComesFirst() {
+        with.start();
+        LogReader reader = with.reader("a");
+        with.append(7, "1", "2");
+        read(reader, 1);
+        reader.acknowledge(reader.position());
+        with.log.close();
+        with.sim.files.fail("/data/positions", Errno.EIO);
+        with.start();
+        reader = with.reader("a");
+        with.append(7, "3");
+        assertEquals("3", read(reader));
+        with.sim.files.fail("/data/positions", 0);
+        with.pass(2 * SECOND);
+        assertNotNull(with.log.trouble(), "while something is being read, nothing moves");
+        reader.rewind();
+        with.pass(61 * SECOND);
+        assertNull(with.log.trouble());
+        assertEquals(2, reader.waitingItems());
+        assertEquals("2 3", read(reader));
+        with.append(7, "4");
+        assertEquals("4", read(reader));
+        with.start();
+        assertEquals("2 3 4", read(with.reader("a")));
+    }
+
+    @Test
+    void aDirectoryThatSomebodyRemovesIsMadeAnew() {
+        with.start();
+        LogReader reader = with.reader("a");
+        with.append(7, "1", "2");
+        read(reader, 1);
+        reader.acknowledge(reader.position());
+        with.files().forEach(file -> with.sim.files.remove(new Path(file).bytes()));
+        with.sim.files.remove(new Path("/data/positions").bytes());
+        with.sim.files.remove(new Path("/data").bytes());
+        with.pass(61 * SECOND);
+        assertEquals("no such file or directory", with.log.trouble());
+        with.append(7, "3");
+        with.pass(61 * SECOND);
+        assertNull(with.log.trouble());
+        with.start();
+        assertEquals("2 3", read(with.reader("a")));
+    }
+
+    @Test
+    void whatAWriteLeftThatFailedHalfwayCostsNothing() {
+        with.start();
+        with.reader("a");
+        with.append(7, "1", "2");
+        String first = with.files().get(0);
+        with.sim.files.writeError = Errno.EIO;
+        with.append(7, "3");
+        with.sim.files.writeError = 0;
+        with.pass(61 * SECOND);
+        with.log.close();
+        byte[] content = with.sim.files.content(first);
+        with.sim.files.put(first, Arrays.copyOf(content, content.length + 30));
+        with.start();
+        assertEquals("1 2 3", read(with.reader("a")));
+        assertEquals(2, with.files().size());
+        assertEquals(List.of(), with.losses);
+    }
+
+    @Test
+    void aBatchThatCannotBeKeptDoesNotPushOthersOut() {
+        with.settings.memoryBytesMax = 10_000;
+        with.start();
+        LogReader reader = with.reader("a");
+        with.sim.files.writeError = Errno.ENOSPC;
+        with.append(7, "1");
+        with.append(7, padded("too long", 20_000), 9);
+        assertEquals(List.of("a QUEUE_FULL 9"), with.losses);
         assertEquals("1", read(reader));
     }
 

@@ -20,6 +20,8 @@ public final class PowerCuts implements FileSystem {
     private final Random random;
     private final Map<Integer, String> open = new HashMap<>();
     private final Map<String, byte[]> durable = new HashMap<>();
+    /** What had a name before another file took it, until the directory is synced. */
+    private final Map<String, byte[]> replaced = new HashMap<>();
     private final List<String> unnamed = new ArrayList<>();
     /** When not 0: the error of every write, sync and creation. */
     public int error;
@@ -35,7 +37,12 @@ public final class PowerCuts implements FileSystem {
     public void cut() {
         for (String path : new ArrayList<>(durable.keySet())) {
             byte[] now = files.content(path);
-            if (now == null || unnamed.contains(path) && random.nextBoolean()) {
+            if (replaced.containsKey(path) && random.nextBoolean()) {
+                now = replaced.get(path);
+                durable.put(path, now);
+            }
+            if (now == null || unnamed.contains(path) && !replaced.containsKey(path)
+                    && random.nextBoolean()) {
                 remove(new Path(path).bytes());
             } else {
                 files.put(path, mixed(durable.get(path), now));
@@ -43,6 +50,7 @@ public final class PowerCuts implements FileSystem {
             }
         }
         unnamed.clear();
+        replaced.clear();
         kill();
     }
 
@@ -144,7 +152,8 @@ public final class PowerCuts implements FileSystem {
         }
         if (name.isEmpty()) {
             unnamed.clear();
-        } else {
+            replaced.clear();
+        } else if (files.content(name) != null) {
             durable.put(name, files.content(name));
         }
         return 0;
@@ -152,7 +161,7 @@ public final class PowerCuts implements FileSystem {
 
     @Override
     public int truncate(int file, long length) {
-        return files.truncate(file, length);
+        return error != 0 ? -error : files.truncate(file, length);
     }
 
     @Override
@@ -167,7 +176,20 @@ public final class PowerCuts implements FileSystem {
 
     @Override
     public int rename(byte[] from, byte[] to) {
-        durable.remove(text(from));
+        if (error != 0) {
+            return -error;
+        }
+        String name = text(to);
+        if (durable.containsKey(name)) {
+            replaced.putIfAbsent(name, durable.get(name));
+        }
+        byte[] content = durable.remove(text(from));
+        unnamed.remove(text(from));
+        if (content != null) {
+            durable.put(name, content);
+        }
+        open.replaceAll((file, path) -> path.equals(name) ? name + " (no name)"
+                : path.equals(text(from)) ? name : path);
         return files.rename(from, to);
     }
 

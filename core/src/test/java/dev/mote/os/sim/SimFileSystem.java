@@ -331,10 +331,25 @@ public final class SimFileSystem implements FileSystem {
         if (node == null) {
             return -Errno.ENOENT;
         }
+        Node old = find(to);
+        if (old != null) {
+            // Who has it open goes on with a file that has no name.
+            Node nameless = new Node(old.path, old.pathLength, false);
+            nameless.content = old.content;
+            nameless.length = old.length;
+            retarget(old, nameless);
+        }
         Node target = make(text(to), false);
         target.content = node.content;
         target.length = node.length;
+        retarget(node, target);
         return remove(from);
+    }
+
+    private void retarget(Node from, Node to) {
+        for (Handle handle : handles) {
+            handle.node = handle.node == from ? to : handle.node;
+        }
     }
 
     @Override
