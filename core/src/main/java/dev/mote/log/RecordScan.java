@@ -3,6 +3,8 @@ package dev.mote.log;
 /** Walks through the records of one segment, and checks them if asked to. */
 final class RecordScan {
     private static final int BUFFER_BYTES = 16 << 10;
+    /** When only headers are wanted, what stands between longer records is not read. */
+    private static final int LONG_RECORD_BYTES = 1024;
 
     final RecordHeader record = new RecordHeader();
     private byte[] buffer;
@@ -31,7 +33,7 @@ final class RecordScan {
 
     /** Moves to the next record; false at the end, and where there is none that makes sense. */
     boolean nextRecord(boolean check) {
-        if (limit - next < RecordHeader.BYTES || !fill(next, RecordHeader.BYTES)) {
+        if (limit - next < RecordHeader.BYTES || !fill(next, RecordHeader.BYTES, ahead(check))) {
             return false;
         }
         System.arraycopy(buffer, (int) (next - bufferFrom), record.bytes, 0, RecordHeader.BYTES);
@@ -41,6 +43,10 @@ final class RecordScan {
         }
         next += RecordHeader.BYTES + record.length;
         return true;
+    }
+
+    private int ahead(boolean check) {
+        return check || record.length < LONG_RECORD_BYTES ? BUFFER_BYTES : RecordHeader.BYTES;
     }
 
     private boolean isWhole() {
@@ -59,14 +65,21 @@ final class RecordScan {
         return record.isWhole();
     }
 
-    /** Sees to it that {@code count} bytes from {@code position} on are in the buffer. */
     private boolean fill(long position, int count) {
+        return fill(position, count, BUFFER_BYTES);
+    }
+
+    /**
+     * Sees to it that {@code count} bytes from {@code position} on are in the buffer, and reads up
+     * to {@code ahead} of them if they are not.
+     */
+    private boolean fill(long position, int count, int ahead) {
         if (position >= bufferFrom && position + count <= bufferFrom + buffered) {
             return true;
         }
         bufferFrom = position;
         int read = segment.storage.read((int) (position - segment.first), buffer, 0,
-                (int) Math.min(BUFFER_BYTES, limit - position));
+                (int) Math.min(ahead, limit - position));
         buffered = Math.max(0, read);
         return buffered >= count;
     }
