@@ -116,6 +116,9 @@ public final class BatchLog implements Component {
         long oldEnd = end;
         long shift = oldEnd - (since.head() == null ? sinceEnd : since.head().first);
         Segment each = since.head();
+        if (each != null) {
+            chain.removeEmptyTail();
+        }
         while (each != null) {
             Segment next = each.next;
             each.next = null;
@@ -222,6 +225,7 @@ public final class BatchLog implements Component {
 
     /** Begins a new segment: on disk, or in memory when there is none. */
     private void roll(int total) {
+        chain.removeEmptyTail();
         Storage storage = null;
         if (diskIsWell()) {
             int file = files.create(end, clock.wallNanos());

@@ -35,6 +35,13 @@ final class SegmentChain {
         count(segment, segment.length());
     }
 
+    /** An empty one has the name of the one that comes next: its file must go before. */
+    void removeEmptyTail() {
+        if (tail != null && tail.length() == 0) {
+            remove(tail);
+        }
+    }
+
     /** Counts bytes that have come to a segment, or that have gone. */
     void count(Segment segment, int change) {
         bytes += change;

@@ -213,6 +213,31 @@ class DiskLogTest extends LogContract {
     }
 
     @Test
+    void aSegmentThatGotNothingDoesNotTakeTheNextOnesFileWithIt() {
+        with.start();
+        LogReader reader = with.reader("a");
+        with.append(7, "1");
+        read(reader);
+        reader.acknowledge(reader.position());
+        with.log.close();
+        byte[] header = Arrays.copyOf(with.sim.files.content(with.files().get(0)), 32);
+        with.sim.files.put(with.files().get(0), header);
+        with.sim.files.put("/data/positions", new byte[0]);
+        with.sim.files.fail("/data/positions", Errno.EIO);
+        with.start();
+        reader = with.reader("a");
+        with.append(7, "2");
+        with.sim.files.fail("/data/positions", 0);
+        with.pass(2 * SECOND);
+        assertNull(with.log.trouble());
+        with.append(7, "3");
+        read(reader, 1);
+        reader.acknowledge(reader.position());
+        with.start();
+        assertEquals("3", read(with.reader("a")));
+    }
+
+    @Test
     void aBatchThatCannotBeKeptDoesNotPushOthersOut() {
         with.settings.memoryBytesMax = 10_000;
         with.start();
