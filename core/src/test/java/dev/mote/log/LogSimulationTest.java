@@ -302,7 +302,9 @@ class LogSimulationTest {
                     // Acknowledgements may not have been noted either: these come twice.
                     assertTrue(found >= each.hidden, each.name + ": a kill takes memory only");
                 } else if (!powerCut && !flipped) {
-                    assertEquals(waited[at], found, each.name + ": a kill loses nothing");
+                    assertTrue(found >= waited[at], each.name + ": a kill loses nothing");
+                    // What a cut of power has damaged may not have been set aside yet.
+                    assertTrue(cuts || found == waited[at], each.name + ": nothing comes twice");
                 } else if (!flipped) {
                     assertTrue(found >= waited[at] - each.atRisk, each.name + ": of " + waited[at]
                             + " waiting, " + each.atRisk + " of them at risk, " + found
