@@ -33,6 +33,8 @@ public final class Mote {
     private final String[] environment;
     private final Program program;
     private final Log log;
+    /** Another Mote has the data directory. */
+    private boolean inUse;
 
     public Mote(Os os, String[] arguments, String[] environment, String architecture) {
         this(os, arguments, environment, Program.agent(VERSION, architecture));
@@ -139,7 +141,7 @@ public final class Mote {
 
     private int runAgent(CommandLine line) {
         Service service = service(line);
-        return service == null ? WRONG_USE : service.run();
+        return service != null ? service.run() : inUse ? FAILED : WRONG_USE;
     }
 
     /** What {@code run} runs; null when the config or its surroundings are wrong, and then said. */
@@ -149,6 +151,7 @@ public final class Mote {
         if (agent != null && (agent.needsLog() || line.data() != null)) {
             String loop = program.loop() == null ? "" : "/loop-" + program.loop();
             data = new DataDirectory(os.files(), log, loop).open(line.data(), surroundings());
+            inUse = data == null;
         }
         return agent == null || data == null ? null
                 : new Service(agent, line.listen(), data.isEmpty() ? null : data, program);

@@ -53,7 +53,7 @@ class HostFaultTest {
         refuses(2, "scrapers", "validate", config("scrapers: 7\n").toString());
         refuses(2, "unknown key \"cpuu\"; did you mean \"cpu\"?", "validate",
                 config("scrapers:\n  cpuu:\n").toString());
-        refuses(2, "https", "validate", config("endpoint: https://x\n").toString());
+        refuses(2, "begins with http", "validate", config("endpoint: ftp://x\n").toString());
     }
 
     @Test
