@@ -2,6 +2,7 @@ package dev.mote.exporter;
 
 import dev.mote.bytes.Buffer;
 import dev.mote.bytes.RandomBits;
+import dev.mote.component.Batch;
 import dev.mote.component.Component;
 import dev.mote.component.Context;
 import dev.mote.component.Outcome;
@@ -70,6 +71,11 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
     @Override
     public String destination() {
         return sender.destination();
+    }
+
+    @Override
+    public boolean carries(Batch.Signal signal) {
+        return sender.carries(signal);
     }
 
     public DeliverySettings settings() {

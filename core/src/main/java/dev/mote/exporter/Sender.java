@@ -1,5 +1,6 @@
 package dev.mote.exporter;
 
+import dev.mote.component.Batch;
 import dev.mote.component.Outcome;
 
 /**
@@ -7,6 +8,11 @@ import dev.mote.component.Outcome;
  * keeps nothing: whoever uses it asks, once {@link #isDone}, what became of the request.
  */
 public interface Sender {
+    /** Whether the protocol has a place for the signal. */
+    default boolean carries(Batch.Signal signal) {
+        return true;
+    }
+
     /** Begins to send; the request is lent until {@link #isDone}. */
     void send(Request request, long nowNanos);
 

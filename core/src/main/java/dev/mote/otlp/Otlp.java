@@ -32,8 +32,11 @@ public final class Otlp {
     public static final int HISTOGRAM_MIN = 11;
     public static final int HISTOGRAM_MAX = 12;
 
+    public static final int LOG_TIME = 1;
     public static final int LOG_BODY = 5;
     public static final int LOG_TRACE_ID = 9;
+    public static final int LOG_SPAN_ID = 10;
+    public static final int LOG_OBSERVED_TIME = 11;
 
     public static final int SPAN_TRACE_ID = 1;
     public static final int SPAN_ID = 2;

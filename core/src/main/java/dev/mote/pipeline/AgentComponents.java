@@ -10,6 +10,8 @@ import dev.mote.exporter.DeliverySettings;
 import dev.mote.exporter.Exporter;
 import dev.mote.exporter.Sender;
 import dev.mote.exporter.debug.DebugExporter;
+import dev.mote.exporter.loki.LokiSender;
+import dev.mote.exporter.loki.LokiSettings;
 import dev.mote.exporter.otlp.OtlpGrpcSender;
 import dev.mote.exporter.otlp.OtlpGrpcSettings;
 import dev.mote.exporter.otlp.OtlpHttpSender;
@@ -60,6 +62,7 @@ public final class AgentComponents {
                 .connector("span_metrics", SpanMetricsConnector::from)
                 .exporter(Config.OTLP_HTTP, AgentComponents::otlpHttp)
                 .exporter(Config.OTLP_GRPC, AgentComponents::otlpGrpc)
+                .exporter("loki", AgentComponents::loki)
                 .exporter(Config.DEBUG, DebugExporter::from);
     }
 
@@ -74,6 +77,12 @@ public final class AgentComponents {
         OtlpGrpcSettings settings = OtlpGrpcSettings.from(context.section, context.environment);
         return settings == null ? finished(context) : delivery(context, settings.gzip,
                 new OtlpGrpcSender(settings, context.version, context.loop));
+    }
+
+    private static Exporter loki(Context context) {
+        LokiSettings settings = LokiSettings.from(context.section, context.environment);
+        return settings == null ? finished(context) : delivery(context, false,
+                new LokiSender(settings, context.version, context.loop));
     }
 
     private static Delivery delivery(Context context, boolean gzip, Sender sender) {

@@ -157,6 +157,10 @@ final class Graph {
         int route = pipeline.id.hashCode();
         for (String id : pipeline.exporters) {
             Object end = end(id);
+            if (end instanceof Exporter exporter && !exporter.carries(signal(pipeline))) {
+                problems.error(pipeline.place, "\"" + id + "\" has no place for "
+                        + pipeline.signal());
+            }
             if (end instanceof Delivery delivery) {
                 delivery.addRoute(route);
                 toLog = true;

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The labels of one series: names made valid, sorted, values escaped. Attributes whose names become
  * the same share one label, their values joined by ';' in the order of the original names.
  */
-final class Labels {
+public final class Labels {
     /** OpenTelemetry's default limit of attributes; what is beyond is left out. */
     private static final int LABELS_MAX = 128;
 
@@ -22,14 +22,14 @@ final class Labels {
     private int[][] labels = new int[0][];
     private int count;
 
-    Labels clear() {
+    public Labels clear() {
         text.clear();
         count = 0;
         return this;
     }
 
     /** Adds a label whose value the caller then writes to the returned buffer, as it is. */
-    Buffer add(byte[] key, int offset, int length) {
+    public Buffer add(byte[] key, int offset, int length) {
         if (count == LABELS_MAX) {
             count--;
         }
@@ -49,8 +49,13 @@ final class Labels {
         return text;
     }
 
+    /** Appends the name that a key becomes as a label: letters, digits, underscores. */
+    public static void name(Buffer out, byte[] key, int offset, int length) {
+        Names.label(out, key, offset, length);
+    }
+
     /** Adds a label with a name of Prometheus's own, as {@link #add} does. */
-    Buffer add(String name) {
+    public Buffer add(String name) {
         own.clear().ascii(name);
         return add(own.bytes(), 0, own.length());
     }
@@ -128,7 +133,7 @@ final class Labels {
     }
 
     /** Appends {@code {name="value",…}}, or nothing when there are none. */
-    void append(Buffer out) {
+    public void append(Buffer out) {
         endLast();
         sort();
         for (int at = 0; at < count; at++) {

@@ -4,7 +4,7 @@ import dev.mote.bytes.Buffer;
 import java.util.Arrays;
 
 /** A table of different texts, numbered in the order in which they came; number 0 is empty. */
-final class Symbols {
+public final class Symbols {
     private final Buffer text = new Buffer(1024);
     private final Buffer own = new Buffer(16);
     private int[] starts = new int[128];
@@ -12,11 +12,11 @@ final class Symbols {
     /** Open addressing: number + 1 at the hash of the text. At most half full. */
     private int[] table = new int[256];
 
-    Symbols() {
+    public Symbols() {
         clear();
     }
 
-    void clear() {
+    public void clear() {
         text.clear();
         Arrays.fill(table, 0);
         count = 0;
@@ -29,7 +29,7 @@ final class Symbols {
         return of(own.bytes(), 0, own.length());
     }
 
-    int of(byte[] bytes, int offset, int length) {
+    public int of(byte[] bytes, int offset, int length) {
         int slot = slot(bytes, offset, length);
         if (table[slot] != 0) {
             return table[slot] - 1;
@@ -72,15 +72,15 @@ final class Symbols {
         return count;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return text.bytes();
     }
 
-    int offset(int number) {
+    public int offset(int number) {
         return starts[number];
     }
 
-    int length(int number) {
+    public int length(int number) {
         return starts[number + 1] - starts[number];
     }
 }

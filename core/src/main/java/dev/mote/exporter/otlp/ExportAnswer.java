@@ -1,6 +1,7 @@
 package dev.mote.exporter.otlp;
 
 import dev.mote.bytes.Buffer;
+import dev.mote.exporter.AnswerText;
 import dev.mote.otlp.ProtobufReader;
 
 /**
@@ -12,9 +13,6 @@ import dev.mote.otlp.ProtobufReader;
  * </pre>
  */
 final class ExportAnswer {
-    /** Enough for a cause; servers send whole pages. */
-    private static final int MESSAGE_LENGTH_MAX = 200;
-
     private final ProtobufReader in = new ProtobufReader();
     private long rejected;
     private int messageOffset;
@@ -72,7 +70,7 @@ final class ExportAnswer {
     /** Reads a message for people; a page in HTML is none. */
     void readText(Buffer text) {
         clear(text);
-        messageLength = text.length() > 0 && bytes[0] != '<' ? text.length() : 0;
+        messageLength = AnswerText.isForPeople(text) ? text.length() : 0;
     }
 
     private void clear(Buffer body) {
@@ -93,15 +91,6 @@ final class ExportAnswer {
 
     /** The message in one short line of ASCII. */
     String message() {
-        StringBuilder text = new StringBuilder();
-        int count = Math.min(messageLength, MESSAGE_LENGTH_MAX);
-        for (int at = messageOffset; at < messageOffset + count; at++) {
-            boolean printable = bytes[at] >= ' ' && bytes[at] < 127;
-            text.append(printable ? (char) bytes[at] : bytes[at] == '\n' ? ' ' : '?');
-        }
-        while (text.length() > 0 && text.charAt(text.length() - 1) == ' ') {
-            text.setLength(text.length() - 1);
-        }
-        return messageLength > count ? text.append("...").toString() : text.toString();
+        return AnswerText.of(bytes, messageOffset, messageLength);
     }
 }

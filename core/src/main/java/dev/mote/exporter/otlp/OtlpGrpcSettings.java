@@ -2,6 +2,7 @@ package dev.mote.exporter.otlp;
 
 import dev.mote.config.Environment;
 import dev.mote.config.Section;
+import dev.mote.exporter.ExtraHeaders;
 import dev.mote.http.ClientSettings;
 import dev.mote.http.Url;
 
@@ -92,7 +93,7 @@ public final class OtlpGrpcSettings {
     /** The names of metadata are in lower case; values are of printable ASCII. */
     private void checkHeaders() {
         for (int at = 0; at < headers.length; at += 2) {
-            headers[at] = OtlpHttpSettings.lower(headers[at]);
+            headers[at] = ExtraHeaders.lower(headers[at]);
             boolean well = !headers[at].isEmpty() && !headers[at].startsWith("grpc-");
             for (int index = 0; index < headers[at].length(); index++) {
                 char each = headers[at].charAt(index);

@@ -5,6 +5,7 @@ import dev.mote.component.Batch;
 import dev.mote.component.EventLoop;
 import dev.mote.component.Outcome;
 import dev.mote.exporter.Request;
+import dev.mote.exporter.RequestHead;
 import dev.mote.exporter.Sender;
 import dev.mote.http.HttpClient;
 import dev.mote.http.Url;
@@ -67,11 +68,13 @@ public final class OtlpHttpSender implements Sender {
         }
         if (heads[signal] == null) {
             clients[signal] = client(request.signal());
-            heads[signal] = new RequestHead(settings, settings.url(request.signal()), version);
+            heads[signal] = new RequestHead(settings.url(request.signal()), settings.client,
+                    settings.headers, "mote/" + version + " OTel-OTLP-Exporter-Java/" + version,
+                    json == null ? "application/x-protobuf" : "application/json");
         }
         HttpClient.Body body = json == null ? request : json.of(request);
-        Buffer head = heads[signal].forLength(body.length(),
-                json == null ? request.isGzip() : json.isGzip(), os, nowNanos);
+        boolean gzip = json == null ? request.isGzip() : json.isGzip();
+        Buffer head = heads[signal].forLength(body.length(), gzip ? "gzip" : null, os, nowNanos);
         wireBytes = head.length() + body.length();
         read = false;
         client = clients[signal];

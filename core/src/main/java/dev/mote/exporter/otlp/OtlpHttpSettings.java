@@ -3,6 +3,7 @@ package dev.mote.exporter.otlp;
 import dev.mote.component.Batch;
 import dev.mote.config.Environment;
 import dev.mote.config.Section;
+import dev.mote.exporter.ExtraHeaders;
 import dev.mote.http.ClientSettings;
 import dev.mote.http.Url;
 import java.util.Arrays;
@@ -15,15 +16,11 @@ import java.util.Arrays;
 public final class OtlpHttpSettings {
     private static final long SECOND = 1_000_000_000L;
     private static final long HOUR = 3600 * SECOND;
-    private static final String[] OWN_HEADERS = {"host", "content-length", "content-type",
-        "content-encoding", "transfer-encoding", "connection"};
-
     private static final String[] SIGNALS = {"metrics", "logs", "traces"};
 
     /** Where each signal is posted to; the first that is there is what people are told. */
     private final Url[] urls = new Url[SIGNALS.length];
-    /** Headers to send along: name, value, name, value …. */
-    public String[] headers = {};
+    public ExtraHeaders headers = ExtraHeaders.NONE;
     public boolean gzip = true;
     /** Whether requests are JSON, not protobuf. */
     public boolean json;
@@ -77,7 +74,7 @@ public final class OtlpHttpSettings {
                 settings.urls[at] = given[at] == null ? null : Url.parse(given[at]);
             }
             settings.client.resolve(environment, settings.anyUrl(), own);
-            settings.checkHeaders();
+            settings.headers.check(settings.client);
             return settings;
         } catch (IllegalArgumentException e) {
             if (own) {
@@ -90,81 +87,16 @@ public final class OtlpHttpSettings {
     }
 
     private void readTransport(Section section, Environment environment) {
-        headers = section.pairs("headers");
+        headers = new ExtraHeaders(section.pairs("headers"));
         gzip = section.choice("compression", 0, "gzip", "none") == 0;
         json = section.choice("encoding", 0, "proto", "json") == 1;
         timeoutNanos = section.duration("timeout", timeoutNanos, SECOND / 10, HOUR);
         if (environment != null) {
-            headers = headers.length > 0 ? headers : environment.headers();
+            headers = headers.isEmpty() ? new ExtraHeaders(environment.headers()) : headers;
             gzip = section.has("compression") ? gzip : !"none".equals(environment.compression());
             json = section.has("encoding") ? json : environment.wantsJson();
             timeoutNanos = section.has("timeout") ? timeoutNanos
                     : environment.timeoutNanos(timeoutNanos);
         }
-    }
-
-    /** Headers must not end the line they stand in, nor contradict what is sent. */
-    private void checkHeaders() {
-        for (int at = 0; at < headers.length; at++) {
-            String text = headers[at];
-            boolean name = at % 2 == 0;
-            for (int index = 0; index < text.length(); index++) {
-                char each = text.charAt(index);
-                boolean control = each >= 127 || each < ' ' && each != '\t';
-                if (control || name && " \t:".indexOf(each) >= 0) {
-                    throw new IllegalArgumentException("the header \"" + headers[at & ~1]
-                            + "\" has a character that no header can have");
-                }
-            }
-            if (name) {
-                checkName(text);
-                if (client.credentials != null && sameName(text, "authorization")) {
-                    throw new IllegalArgumentException("either auth or the header "
-                            + "Authorization, not both");
-                }
-            }
-        }
-    }
-
-    private static void checkName(String name) {
-        for (String own : OWN_HEADERS) {
-            if (sameName(name, own)) {
-                throw new IllegalArgumentException("the header \"" + name
-                        + "\" is set by Mote itself");
-            }
-        }
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("a header has no name");
-        }
-    }
-
-    /** Whether two header names are the same; {@code lower} is in lower case. */
-    static boolean sameName(String name, String lower) {
-        boolean same = name.length() == lower.length();
-        for (int at = 0; same && at < lower.length(); at++) {
-            char each = name.charAt(at);
-            same = (each >= 'A' && each <= 'Z' ? each + 32 : each) == lower.charAt(at);
-        }
-        return same;
-    }
-
-    /** Whether a later header has the same name as the one at {@code index}, and replaces it. */
-    boolean isReplaced(int index) {
-        for (int later = index + 2; later < headers.length; later += 2) {
-            String lower = lower(headers[later]);
-            if (sameName(headers[index], lower)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    static String lower(String text) {
-        StringBuilder lower = new StringBuilder(text.length());
-        for (int at = 0; at < text.length(); at++) {
-            char each = text.charAt(at);
-            lower.append(each >= 'A' && each <= 'Z' ? (char) (each + 32) : each);
-        }
-        return lower.toString();
     }
 }

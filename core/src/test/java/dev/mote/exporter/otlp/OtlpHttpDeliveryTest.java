@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import dev.mote.bytes.Buffer;
 import dev.mote.exporter.DeliveryCounters;
 import dev.mote.exporter.DeliverySettings;
+import dev.mote.exporter.ExtraHeaders;
 import dev.mote.http.SimHttpServer;
 import dev.mote.os.Network;
 import dev.mote.os.sim.SimNetwork;
@@ -79,8 +80,8 @@ final class OtlpHttpDeliveryTest {
     @Test
     void headersAreSentAndLaterOnesReplaceEarlierOnes() {
         OtlpHttpSettings own = OtlpHttpSettings.to("http://[::1]:4318/x?y=z");
-        own.headers = new String[] {"X-Key", "old", "Authorization", "Bearer abc", "x-key", "new",
-            "User-Agent", "mine"};
+        own.headers = new ExtraHeaders("X-Key", "old", "Authorization", "Bearer abc", "x-key",
+                "new", "User-Agent", "mine");
         own.gzip = false;
         ExporterFixture other = new ExporterFixture(own);
         SimHttpServer peer = new SimHttpServer(other.sim.clock, (head, body) -> {
