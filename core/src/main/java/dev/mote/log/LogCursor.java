@@ -72,8 +72,10 @@ final class LogCursor implements LogReader {
     void moved(Positions.Entry entry, long oldEnd, long shift) {
         this.entry = entry;
         boolean hasOld = entry != null && entry.position >= oldEnd;
-        place(hasOld ? acked + shift : Math.max(entry == null ? 0 : entry.position,
-                log.head() == null ? 0 : log.head().first));
+        long begin = log.head() == null ? 0 : log.head().first;
+        // What followed the acknowledged may have been dropped: the shift leads before oldEnd then.
+        place(hasOld ? Math.max(oldEnd, acked + shift)
+                : Math.max(entry == null ? 0 : entry.position, begin));
     }
 
     String exporter() {
