@@ -88,7 +88,7 @@ final class GzipTest {
 
     @Test
     void anythingComesBack() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         for (int at = 0; at < CASES; at++) {
             byte[] bytes = new byte[random.nextInt(random.nextInt(20) == 0 ? 150_000 : 3_000)];
@@ -115,7 +115,7 @@ final class GzipTest {
     /** Fragments, and plain ones too, joined are one gzip file with everything in it. */
     @Test
     void fragmentsJoin() throws IOException {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         for (int at = 0; at < CASES / 10; at++) {
             Buffer plain = new Buffer(64);
@@ -165,7 +165,7 @@ final class GzipTest {
     /** Batches built alike, with other numbers in them, and now and then a point more or less. */
     @Test
     void whatIsRememberedOfTheLastBatchCostsLittle() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         MetricsSample sample = new MetricsSample(4, 4);
         byte[] batch = Arrays.copyOf(sample.bytes().bytes(), sample.bytes().length());

@@ -48,7 +48,7 @@ final class InflateTest {
 
     @Test
     void whatTheJdkPacksIsUnpacked() throws IOException {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         for (int at = 0; at < CASES / 10; at++) {
             byte[] content = content(random);

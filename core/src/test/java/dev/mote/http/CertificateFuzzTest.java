@@ -28,7 +28,7 @@ class CertificateFuzzTest {
 
     @Test
     void damagedOnesAreReadWithoutHarm() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         System.out.println("certificate fuzz seed " + seed);
         RandomBits random = new RandomBits(seed);
         byte[] whole = der(TestCertificates.RSA);

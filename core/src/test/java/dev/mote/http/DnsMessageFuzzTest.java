@@ -13,7 +13,7 @@ final class DnsMessageFuzzTest {
 
     @Test
     void survivesEverything() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         byte[] question = new byte[272];
         int length = DnsMessage.write(question, 0x1234, "a.example", DnsMessage.A);

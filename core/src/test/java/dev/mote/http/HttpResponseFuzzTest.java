@@ -22,7 +22,7 @@ final class HttpResponseFuzzTest {
 
     @Test
     void cutsMakeNoDifference() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         for (int at = 0; at < CASES; at++) {
             Buffer text = text(random);

@@ -23,7 +23,7 @@ class HttpServerFuzzTest {
 
     @Test
     void survivesEverything() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         SimOs sim = new SimOs();
         EventLoop loop = new EventLoop(sim.os());

@@ -92,7 +92,7 @@ final class HpackTest {
 
     @Test
     void whatIsEncodedIsDecoded() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         HpackEncoder encoder = new HpackEncoder();
         for (int at = 0; at < 5_000; at++) {

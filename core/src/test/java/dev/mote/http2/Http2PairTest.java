@@ -60,7 +60,7 @@ final class Http2PairTest {
 
     @Test
     void bodiesComeBackAsTheyWere() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         for (int at = 0; at < CASES; at++) {
             String message = "fuzz.seed=" + seed + " case " + at;

@@ -72,7 +72,7 @@ final class OtlpJsonReaderTest {
 
     @Test
     void whatIsWrittenIsReadBack() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         OtlpSample sample = new OtlpSample(random);
         Buffer json = new Buffer(100);

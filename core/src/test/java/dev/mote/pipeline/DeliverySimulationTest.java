@@ -65,7 +65,7 @@ final class DeliverySimulationTest {
 
     @Test
     void everyItemIsAccountedFor() {
-        long seed = Long.getLong("sim.seed", System.nanoTime());
+        long seed = Long.getLong("sim.seed", 1);
         int runs = Long.getLong("sim.seed") == null ? RUNS : 1;
         long until = System.nanoTime() + SECONDS * SECOND;
         for (int at = 0; at < runs || System.nanoTime() < until; at++) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ExpositionFuzzTest {
     @Test
     void survivesEverything() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         byte[] sample = sample();
         Exposition exposition = new Exposition(new Telemetry());

@@ -31,7 +31,7 @@ class RegexFuzzTest {
     private boolean nullable;
 
     RegexFuzzTest() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         random = new Random(seed);
         System.out.println("RegexFuzzTest: fuzz.seed=" + seed);
     }

@@ -158,7 +158,7 @@ class KillTest {
 
     @Test
     void whatWasAcceptedArrives() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         int in = Child.freePort();
         int out = Child.freePort();

@@ -27,7 +27,7 @@ class OtlpValidatorDifferentialTest {
 
     @Test
     void whatIsAcceptedTheOfficialParserAccepts() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         Random random = new Random(seed);
         RandomMessage messages = new RandomMessage(random);
         for (int at = 0; at < CASES; at++) {

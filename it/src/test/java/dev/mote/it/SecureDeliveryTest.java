@@ -270,11 +270,12 @@ class SecureDeliveryTest {
                 + Files.readString(Path.of(files.path("ca"))));
         try (Child collector = files.collector(port, "min_version: \"1.3\"");
                 MoteProcess mote = mote("ca_file: " + bundle)) {
-            // Two seconds after the start, what only the start needed is given back.
             mote.await("40 requests", 60, () -> ReceivedFile.read(folder).size() >= 40);
-            long resident = mote.residentKilobytes();
-            System.out.println("resident with a TLS 1.3 connection: " + resident + " kB");
-            assertTrue(resident <= 1792, resident + " kB");
+            // Seconds after the start, later on a busy machine, what only the start needed is
+            // given back.
+            mote.await("1,792 kB", 60, () -> mote.residentKilobytes() <= 1792);
+            System.out.println("resident with a TLS 1.3 connection: "
+                    + mote.residentKilobytes() + " kB");
             assertTrue(collector.isRunning());
         }
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class DifferentialTest {
     private static final int INPUTS = 6;
     private static final int PER_PROGRAM = 1000;
-    private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime() & 0xffff_ffffL);
+    private static final long SEED = Long.getLong("fuzz.seed", 1);
 
     private long seed = SEED;
 

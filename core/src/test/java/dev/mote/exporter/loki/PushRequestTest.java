@@ -47,7 +47,7 @@ final class PushRequestTest {
 
     @Test
     void whateverComesItEndsAndWhatItWritesIsProtobuf() {
-        long seed = Long.getLong("fuzz.seed", System.nanoTime());
+        long seed = Long.getLong("fuzz.seed", 1);
         long endNanos = System.nanoTime() + Long.getLong("fuzz.seconds", 0) * 1_000_000_000L;
         Random random = new Random(seed);
         OtlpSample sample = new OtlpSample(random);
