@@ -33,6 +33,8 @@ public final class Otlp {
     public static final int HISTOGRAM_MAX = 12;
 
     public static final int LOG_TIME = 1;
+    public static final int LOG_SEVERITY = 2;
+    public static final int LOG_SEVERITY_TEXT = 3;
     public static final int LOG_BODY = 5;
     public static final int LOG_TRACE_ID = 9;
     public static final int LOG_SPAN_ID = 10;

@@ -10,6 +10,8 @@ import dev.mote.exporter.DeliverySettings;
 import dev.mote.exporter.Exporter;
 import dev.mote.exporter.Sender;
 import dev.mote.exporter.debug.DebugExporter;
+import dev.mote.exporter.file.FileSender;
+import dev.mote.exporter.file.FileSettings;
 import dev.mote.exporter.loki.LokiSender;
 import dev.mote.exporter.loki.LokiSettings;
 import dev.mote.exporter.otlp.OtlpGrpcSender;
@@ -62,6 +64,7 @@ public final class AgentComponents {
                 .connector("span_metrics", SpanMetricsConnector::from)
                 .exporter(Config.OTLP_HTTP, AgentComponents::otlpHttp)
                 .exporter(Config.OTLP_GRPC, AgentComponents::otlpGrpc)
+                .exporter("file", AgentComponents::file)
                 .exporter("loki", AgentComponents::loki)
                 .exporter(Config.DEBUG, DebugExporter::from);
     }
@@ -83,6 +86,12 @@ public final class AgentComponents {
         LokiSettings settings = LokiSettings.from(context.section, context.environment);
         return settings == null ? finished(context) : delivery(context, false,
                 new LokiSender(settings, context.version, context.loop));
+    }
+
+    private static Exporter file(Context context) {
+        FileSettings settings = FileSettings.from(context.section);
+        return settings == null ? finished(context) : delivery(context, false,
+                new FileSender(settings, context.os().files()));
     }
 
     private static Delivery delivery(Context context, boolean gzip, Sender sender) {

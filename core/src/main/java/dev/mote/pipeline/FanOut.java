@@ -20,11 +20,12 @@ final class FanOut implements Consumer {
 
     /**
      * Retry later when any wants that, since nothing may be lost (the others then see the batch
-     * twice); else accepted when any has taken it over. Rejected when there is nobody.
+     * twice); else accepted when any has taken it over. Rejected when all of them find
+     * the data bad; where there is nobody, that is not the data's fault.
      */
     @Override
     public Outcome consume(Batch batch) {
-        Outcome joint = Outcome.REJECTED;
+        Outcome joint = size() == 0 ? Outcome.RETRY_LATER : Outcome.REJECTED;
         for (Consumer consumer : consumers) {
             Outcome outcome = consumer.consume(batch);
             if (outcome == Outcome.RETRY_LATER || joint == Outcome.REJECTED) {

@@ -132,7 +132,7 @@ class GraphTest {
                 "out/logs METRICS"), said);
         send("in", Batch.Signal.LOGS);
         assertEquals(List.of("out/logs LOGS"), said);
-        assertEquals(Outcome.REJECTED, send("in/other", Batch.Signal.LOGS));
+        assertEquals(Outcome.RETRY_LATER, send("in/other", Batch.Signal.LOGS));
         assertFalse(receivers.get("in/other").takes(Batch.Signal.LOGS));
         assertEquals(List.of("out", "out/logs"), graph.destinations());
         assertEquals(6, graph.components().size());

@@ -10,36 +10,44 @@ import dev.mote.component.Outcome;
 import dev.mote.exporter.Exporter;
 import dev.mote.os.FileSystem;
 import dev.mote.otlp.MetricsReader;
+import dev.mote.otlp.OtlpJson;
 
 /**
- * Prints batches to standard output: {@code basic} one line for each, {@code detailed} one line for
- * each data point, as {@code system.cpu.time{cpu.mode=user} 12.5 s}. It keeps nothing; what cannot
- * be written, because the reader has gone, is left out.
+ * Prints batches to standard output: {@code basic} one line for each; {@code normal} also one for
+ * each data point, log record or span, as {@code system.cpu.time{cpu.mode=user} 12.5 s}; {@code
+ * detailed} all of it, as indented OTLP/JSON. It keeps nothing; what cannot be written, because
+ * the reader has gone, is left out.
  */
 public final class DebugExporter implements Component, Consumer, Exporter {
+    /** How much is printed. */
+    public enum Verbosity {
+        BASIC, NORMAL, DETAILED
+    }
+
     private static final int STANDARD_OUTPUT = 1;
     /** Written out whenever this much is there, so that memory stays small. */
     private static final int OUTPUT_BYTES = 2048;
 
     private final String id;
     private final FileSystem files;
-    private final boolean detailed;
+    private final Verbosity verbosity;
     private final MetricsReader reader = new MetricsReader();
     private final Decimal decimal = new Decimal();
     private final Buffer out = new Buffer(OUTPUT_BYTES + 512);
+    private final RecordLines records = new RecordLines(out, this);
 
-    public DebugExporter(String id, boolean detailed, FileSystem files) {
+    public DebugExporter(String id, Verbosity verbosity, FileSystem files) {
         this.id = id;
-        this.detailed = detailed;
+        this.verbosity = verbosity;
         this.files = files;
     }
 
-    /** Reads the collector's setting {@code verbosity}: basic, normal (the same here), detailed. */
+    /** Reads the collector's setting {@code verbosity}. */
     public static DebugExporter from(Context context) {
-        boolean detailed = context.section.choice("verbosity", 0, "basic", "normal", "detailed")
-                == 2;
+        int verbosity = context.section.choice("verbosity", 0, "basic", "normal", "detailed");
         context.section.finish();
-        return new DebugExporter(context.id, detailed, context.os().files());
+        return new DebugExporter(context.id, Verbosity.values()[verbosity],
+                context.os().files());
     }
 
     @Override
@@ -55,19 +63,71 @@ public final class DebugExporter implements Component, Consumer, Exporter {
     @Override
     public Outcome consume(Batch batch) {
         out.clear();
-        out.ascii(id).ascii(": ").decimal(batch.items).ascii(" data points, ")
-                .decimal(batch.length).ascii(" bytes\n");
-        if (detailed && batch.signal == Batch.Signal.METRICS) {
+        out.ascii(id).ascii(": ").decimal(batch.items).ascii(switch (batch.signal) {
+            case METRICS -> " data points, ";
+            case LOGS -> " log records, ";
+            case TRACES -> " spans, ";
+        }).decimal(batch.length).ascii(" bytes\n");
+        if (verbosity == Verbosity.DETAILED) {
+            json(batch);
+        } else if (verbosity == Verbosity.NORMAL && batch.signal != Batch.Signal.METRICS) {
+            records.write(batch);
+        } else if (verbosity == Verbosity.NORMAL) {
             reader.over(batch.bytes, batch.offset, batch.length);
             while (reader.nextPoint()) {
                 point();
-                if (out.length() >= OUTPUT_BYTES) {
-                    write();
-                }
+                writeWhenFull();
             }
         }
         write();
         return Outcome.ACCEPTED;
+    }
+
+    private void json(Batch batch) {
+        Buffer json = new Buffer(2 * batch.length);
+        OtlpJson.request(batch.signal, batch.bytes, batch.offset, batch.length, json);
+        int depth = 0;
+        boolean quoted = false;
+        for (int at = 0; at < json.length(); at++) {
+            int each = json.bytes()[at];
+            quoted ^= each == '"' && !isEscaped(json, at);
+            boolean opens = !quoted && (each == '{' || each == '[');
+            boolean closes = !quoted && (each == '}' || each == ']');
+            boolean isEmpty = closes && json.bytes()[at - 1] == each - 2;
+            depth += opens ? 1 : closes ? -1 : 0;
+            if (closes && !isEmpty) {
+                line(depth);
+            }
+            out.put(each == 127 ? '?' : each);
+            if (!quoted && each == ',' || opens && json.bytes()[at + 1] != each + 2) {
+                line(depth);
+            } else if (!quoted && each == ':') {
+                out.put(' ');
+            }
+            writeWhenFull();
+        }
+        out.put('\n');
+    }
+
+    private static boolean isEscaped(Buffer json, int at) {
+        int slashes = 0;
+        while (at - slashes > 0 && json.bytes()[at - slashes - 1] == '\\') {
+            slashes++;
+        }
+        return (slashes & 1) == 1;
+    }
+
+    private void line(int depth) {
+        out.put('\n');
+        for (int at = 0; at < depth; at++) {
+            out.ascii("  ");
+        }
+    }
+
+    void writeWhenFull() {
+        if (out.length() >= OUTPUT_BYTES) {
+            write();
+        }
     }
 
     private void point() {
@@ -97,12 +157,8 @@ public final class DebugExporter implements Component, Consumer, Exporter {
         out.put('\n');
     }
 
-    /** Text from the wire; control characters must not reach a terminal. */
     private void text(int offset, int length) {
-        byte[] bytes = reader.bytes();
-        for (int at = offset; at < offset + length; at++) {
-            out.put(bytes[at] >= 0 && bytes[at] < ' ' || bytes[at] == 127 ? '?' : bytes[at]);
-        }
+        RecordLines.printable(out, reader.bytes(), offset, length);
     }
 
     private void write() {
