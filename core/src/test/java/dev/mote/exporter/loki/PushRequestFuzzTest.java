@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("jvm")
-final class PushRequestTest {
+final class PushRequestFuzzTest {
     private final PushRequest push = new PushRequest(LokiSettings.to("http://a"));
     private final Buffer in = new Buffer(1024);
     private final Buffer out = new Buffer(1024);
