@@ -26,6 +26,11 @@ public final class ExtraHeaders {
         return new ExtraHeaders(all);
     }
 
+    /** Others, unless these say otherwise. */
+    ExtraHeaders over(String... others) {
+        return new ExtraHeaders(others).and(pairs);
+    }
+
     public boolean isEmpty() {
         return pairs.length == 0;
     }

@@ -18,12 +18,14 @@ public abstract class PostSender implements Sender {
     private final PostSettings settings;
     private final Os os;
     private final HttpClient client;
-    private final RequestHead head;
+    private final String userAgent;
+    private RequestHead head;
     private final String encoding;
     private final Buffer plain = new Buffer(1024);
     private final Buffer body = new Buffer(1024);
     private final BodyBytes bodyBytes = new BodyBytes();
     private boolean malformed;
+    private boolean empty;
     private long wireBytes;
 
     /**
@@ -35,14 +37,21 @@ public abstract class PostSender implements Sender {
             String encoding, EventLoop loop) {
         this.settings = settings;
         this.encoding = encoding;
+        this.userAgent = userAgent;
         os = loop.os();
         client = new HttpClient(loop, settings.url, settings.client, settings.timeoutNanos);
-        head = new RequestHead(settings.url, settings.client, settings.headers, userAgent,
-                contentType);
+        say(contentType);
+    }
+
+    /** From the next request on, this content and these headers, name behind value. */
+    protected final void say(String contentType, String... headers) {
+        head = new RequestHead(settings.url, settings.client,
+                settings.headers.over(headers), userAgent, contentType);
     }
 
     /**
-     * Writes the body of a request; the request is not compressed.
+     * Writes the body of a request; the request is not compressed. A body that stays empty is not
+     * sent: the far end has nothing to say about it.
      *
      * @return false when the request is malformed
      */
@@ -66,7 +75,9 @@ public abstract class PostSender implements Sender {
         request.copy(0, plain.clear().reserve(length), 0, length);
         plain.setLength(length);
         malformed = !write(request, plain, body.clear(), os.clock().wallNanos());
-        if (!malformed) {
+        empty = !malformed && body.length() == 0;
+        wireBytes = 0;
+        if (!malformed && !empty) {
             Buffer bytes = head.forLength(body.length(), encoding, os, nowNanos);
             wireBytes = bytes.length() + body.length();
             client.send(bytes, bodyBytes, nowNanos);
@@ -80,12 +91,17 @@ public abstract class PostSender implements Sender {
 
     @Override
     public final long nextDeadlineNanos() {
-        return malformed ? 0 : client.nextDeadlineNanos();
+        return malformed || empty ? 0 : client.nextDeadlineNanos();
     }
 
     @Override
     public final boolean isDone() {
-        return malformed || client.isDone();
+        return malformed || empty || client.isDone();
+    }
+
+    /** Samples that a server of remote write 2.0 has taken; -1: it says nothing. */
+    protected final long written() {
+        return client.written();
     }
 
     /** The answer's status; 0 when there is no answer. */
@@ -100,6 +116,9 @@ public abstract class PostSender implements Sender {
 
     @Override
     public Outcome outcome() {
+        if (empty) {
+            return Outcome.ACCEPTED;
+        }
         if (malformed || status() == 0 && client.isTooLarge()) {
             return Outcome.REJECTED;
         }
@@ -119,10 +138,10 @@ public abstract class PostSender implements Sender {
         if (malformed) {
             return "the request is not valid protobuf";
         }
-        if (client.failure() != null) {
+        if (!empty && client.failure() != null) {
             return client.failure();
         }
-        if (status() / 100 == 2) {
+        if (empty || status() / 100 == 2) {
             return null;
         }
         Buffer said = answer();
@@ -134,14 +153,14 @@ public abstract class PostSender implements Sender {
 
     @Override
     public final long retryAfterNanos() {
-        long seconds = malformed || client.failure() != null ? -1
+        long seconds = malformed || empty || client.failure() != null ? -1
                 : client.retryAfterSeconds(os.clock().wallNanos());
         return seconds < 0 ? -1 : Math.min(seconds, Long.MAX_VALUE / SECOND) * SECOND;
     }
 
     @Override
     public final boolean isTooLarge() {
-        return !malformed && status() == PAYLOAD_TOO_LARGE;
+        return !malformed && !empty && status() == PAYLOAD_TOO_LARGE;
     }
 
     @Override

@@ -292,6 +292,11 @@ public final class HttpClient implements EventLoop.Handler {
         return response.isProtobuf();
     }
 
+    /** Samples and histograms that a server of remote write 2.0 has taken; -1: it says nothing. */
+    public long written() {
+        return response.written();
+    }
+
     /** How long the server wants to be left alone, in seconds; -1 when it does not say. */
     public long retryAfterSeconds(long wallNanos) {
         return response.retryAfterSeconds(wallNanos);

@@ -46,6 +46,7 @@ final class HttpResponse {
     private long retryAfterSeconds;
     private long retryAfterDate;
     private long dateSeconds;
+    private long written;
     private String error;
     private boolean tooLarge;
 
@@ -73,6 +74,7 @@ final class HttpResponse {
         retryAfterSeconds = -1;
         retryAfterDate = -1;
         dateSeconds = -1;
+        written = -1;
     }
 
     /** Takes bytes; returns how many belong to this response, fewer than given when it ended. */
@@ -216,6 +218,9 @@ final class HttpResponse {
             retryAfterDate = HttpDate.parse(line, header.valueOffset(), header.valueLength());
         } else if (header.nameIs("date")) {
             dateSeconds = HttpDate.parse(line, header.valueOffset(), header.valueLength());
+        } else if (header.nameIs("x-prometheus-remote-write-samples-written")
+                || header.nameIs("x-prometheus-remote-write-histograms-written")) {
+            written = Math.max(0, written) + Math.max(0, header.number());
         }
     }
 
@@ -317,6 +322,11 @@ final class HttpResponse {
     /** Whether the body is said to be binary protobuf. */
     boolean isProtobuf() {
         return protobuf;
+    }
+
+    /** Samples and histograms that a server of remote write 2.0 has taken; -1: it says nothing. */
+    long written() {
+        return written;
     }
 
     /** The first 64 KiB of the body. */

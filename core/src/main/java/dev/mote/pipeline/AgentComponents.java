@@ -33,6 +33,8 @@ import dev.mote.processor.ResourceProcessor;
 import dev.mote.processor.ResourceDetectionProcessor;
 import dev.mote.processor.TailSamplingProcessor;
 import dev.mote.processor.TransformProcessor;
+import dev.mote.prometheus.RemoteWriteSender;
+import dev.mote.prometheus.RemoteWriteSettings;
 import dev.mote.receiver.otlp.OtlpReceiver;
 
 /** What the binary is made of: one line a component. Deleting the line deletes the feature. */
@@ -66,6 +68,7 @@ public final class AgentComponents {
                 .exporter(Config.OTLP_GRPC, AgentComponents::otlpGrpc)
                 .exporter("file", AgentComponents::file)
                 .exporter("loki", AgentComponents::loki)
+                .exporter("prometheus_remote_write", AgentComponents::remoteWrite)
                 .exporter(Config.DEBUG, DebugExporter::from);
     }
 
@@ -92,6 +95,14 @@ public final class AgentComponents {
         FileSettings settings = FileSettings.from(context.section);
         return settings == null ? finished(context) : delivery(context, false,
                 new FileSender(settings, context.os().files()));
+    }
+
+    private static Exporter remoteWrite(Context context) {
+        RemoteWriteSettings settings = RemoteWriteSettings.from(context.section,
+                context.environment);
+        return settings == null ? finished(context) : delivery(context, false,
+                new RemoteWriteSender(settings, context.version, context.telemetry,
+                        context.loop));
     }
 
     private static Delivery delivery(Context context, boolean gzip, Sender sender) {

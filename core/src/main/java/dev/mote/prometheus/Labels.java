@@ -89,6 +89,20 @@ public final class Labels {
         first[END] = text.length();
     }
 
+    /** Whether a label is there, before they are sorted. */
+    boolean has(String name) {
+        for (int label = 0; label < count; label++) {
+            boolean same = nameLength(label) == name.length();
+            for (int at = 0; same && at < name.length(); at++) {
+                same = text.bytes()[nameOffset(label) + at] == name.charAt(at);
+            }
+            if (same) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int count() {
         return count;
     }

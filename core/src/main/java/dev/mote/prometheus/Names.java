@@ -38,6 +38,21 @@ final class Names {
         }
     }
 
+    /** Appends a metric's name without a unit: what is not allowed becomes one underscore each. */
+    static void plain(Buffer out, byte[] text, int offset, int length) {
+        if (length > 0 && text[offset] >= '0' && text[offset] <= '9') {
+            out.put('_');
+        }
+        for (int at = offset; at < offset + length; at++) {
+            out.put(isAllowed(text[at]) || text[at] == ':' ? text[at] : '_');
+        }
+    }
+
+    private static boolean isAllowed(int value) {
+        return value >= 'a' && value <= 'z' || value >= 'A' && value <= 'Z'
+                || value >= '0' && value <= '9';
+    }
+
     /**
      * Appends a label's name: as a metric's, without colons; a digit in front gets {@code key_}.
      */
@@ -53,9 +68,7 @@ final class Names {
         boolean gap = metric && length > 0 && text[offset] >= '0' && text[offset] <= '9';
         for (int at = offset; at < offset + length; at++) {
             int value = text[at];
-            boolean allowed = value >= 'a' && value <= 'z' || value >= 'A' && value <= 'Z'
-                    || value >= '0' && value <= '9' || metric && value == ':';
-            if (!allowed) {
+            if (!isAllowed(value) && !(metric && value == ':')) {
                 gap = true;
                 continue;
             }

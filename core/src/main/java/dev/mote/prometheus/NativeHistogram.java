@@ -27,10 +27,11 @@ final class NativeHistogram {
     private long[] counts = new long[64];
 
     /** Writes the fields of a {@code Histogram} message. */
-    void write(Buffer out, ExponentialPoint point, long timeMillis) {
+    void write(Buffer out, ExponentialPoint point, boolean ended, long timeMillis) {
         int shift = Math.max(0, point.scale() - SCHEMA_MAX);
         Protobuf.varint(out, 1, point.count());
-        Protobuf.fixed64(out, 3, Double.doubleToRawLongBits(point.sum()));
+        Protobuf.fixed64(out, 3, Double.doubleToRawLongBits(
+                ended ? Samples.STALE : point.sum()));
         Protobuf.varint(out, 4, zigzag(point.scale() - shift));
         Protobuf.fixed64(out, 5, Double.doubleToRawLongBits(
                 point.zeroThreshold() > 0 ? point.zeroThreshold() : ZERO_THRESHOLD));

@@ -14,6 +14,7 @@ final class RemoteWrite1 implements RemoteWrite {
     private static final int METADATA = 3;
     private static final int LABELS = 1;
     private static final int SAMPLES = 2;
+    private static final int EXEMPLARS = 3;
     private static final int HISTOGRAMS = 4;
 
     private final Buffer out;
@@ -23,6 +24,8 @@ final class RemoteWrite1 implements RemoteWrite {
     private int familyLength;
     private int samples;
     private int histograms;
+    /** Where the series begins that exemplars may still be added to; -1: nowhere. */
+    private int open;
 
     RemoteWrite1(Buffer out) {
         this.out = out;
@@ -34,6 +37,7 @@ final class RemoteWrite1 implements RemoteWrite {
         metadata.clear();
         samples = 0;
         histograms = 0;
+        open = -1;
     }
 
     @Override
@@ -52,34 +56,55 @@ final class RemoteWrite1 implements RemoteWrite {
     @Override
     public void sample(String suffix, Labels labels, String extra, Buffer extraValue, double value,
             long timeMillis) {
-        int series = Protobuf.begin(out, TIMESERIES);
+        beginSeries();
         name.setLength(familyLength).ascii(suffix);
         labels(labels, extra, extraValue);
         sample(value, timeMillis);
-        Protobuf.end(out, series);
         samples++;
     }
 
     @Override
     public void target(Labels labels, long timeMillis) {
         name.clear().ascii("target_info");
-        int series = Protobuf.begin(out, TIMESERIES);
+        beginSeries();
         labels(labels, null, null);
         sample(1, timeMillis);
-        Protobuf.end(out, series);
         samples++;
     }
 
     @Override
-    public void histogram(Labels labels, ExponentialPoint point, long timeMillis) {
-        int series = Protobuf.begin(out, TIMESERIES);
+    public void histogram(Labels labels, ExponentialPoint point, boolean ended,
+            long timeMillis) {
+        beginSeries();
         name.setLength(familyLength);
         labels(labels, null, null);
         int message = Protobuf.begin(out, HISTOGRAMS);
-        nativeHistogram.write(out, point, timeMillis);
+        nativeHistogram.write(out, point, ended, timeMillis);
         Protobuf.end(out, message);
-        Protobuf.end(out, series);
         histograms++;
+    }
+
+    private void beginSeries() {
+        endSeries();
+        open = Protobuf.begin(out, TIMESERIES);
+    }
+
+    private void endSeries() {
+        if (open >= 0) {
+            Protobuf.end(out, open);
+            open = -1;
+        }
+    }
+
+    @Override
+    public void exemplar(Labels labels, double value, long timeMillis) {
+        int exemplar = Protobuf.begin(out, EXEMPLARS);
+        for (int at = 0; at < labels.count(); at++) {
+            label(labels, at);
+        }
+        Protobuf.fixed64(out, 2, Double.doubleToRawLongBits(value));
+        Protobuf.varint(out, 3, timeMillis);
+        Protobuf.end(out, exemplar);
     }
 
     private void sample(double value, long timeMillis) {
@@ -102,11 +127,7 @@ final class RemoteWrite1 implements RemoteWrite {
                 added = true;
                 label(extra, extraValue);
             }
-            int label = Protobuf.begin(out, LABELS);
-            Protobuf.bytes(out, 1, labels.bytes(), labels.nameOffset(at), labels.nameLength(at));
-            Protobuf.bytes(out, 2, labels.bytes(), labels.valueOffset(at),
-                    labels.valueLength(at));
-            Protobuf.end(out, label);
+            label(labels, at);
         }
         if (!named) {
             label(NAME, name);
@@ -114,6 +135,13 @@ final class RemoteWrite1 implements RemoteWrite {
         if (!added) {
             label(extra, extraValue);
         }
+    }
+
+    private void label(Labels labels, int at) {
+        int label = Protobuf.begin(out, LABELS);
+        Protobuf.bytes(out, 1, labels.bytes(), labels.nameOffset(at), labels.nameLength(at));
+        Protobuf.bytes(out, 2, labels.bytes(), labels.valueOffset(at), labels.valueLength(at));
+        Protobuf.end(out, label);
     }
 
     private void label(String key, Buffer value) {
@@ -125,6 +153,7 @@ final class RemoteWrite1 implements RemoteWrite {
 
     @Override
     public void end() {
+        endSeries();
         out.put(metadata.bytes(), 0, metadata.length());
     }
 

@@ -15,6 +15,7 @@ final class RemoteWrite2 implements RemoteWrite {
     private static final int LABEL_REFERENCES = 1;
     private static final int SAMPLES = 2;
     private static final int HISTOGRAMS = 3;
+    private static final int EXEMPLARS = 4;
     private static final int METADATA = 5;
 
     private final Buffer out;
@@ -28,6 +29,8 @@ final class RemoteWrite2 implements RemoteWrite {
     private int unit;
     private int samples;
     private int histograms;
+    /** Where the series begins that exemplars may still be added to; -1: nowhere. */
+    private int open;
 
     RemoteWrite2(Buffer out) {
         this.out = out;
@@ -39,6 +42,7 @@ final class RemoteWrite2 implements RemoteWrite {
         symbols.clear();
         samples = 0;
         histograms = 0;
+        open = -1;
     }
 
     @Override
@@ -54,10 +58,9 @@ final class RemoteWrite2 implements RemoteWrite {
     @Override
     public void sample(String suffix, Labels labels, String extra, Buffer extraValue, double value,
             long timeMillis) {
-        int series = begin(labels, suffix, extra, extraValue);
+        begin(labels, suffix, extra, extraValue);
         sample(value, timeMillis);
         metadata();
-        Protobuf.end(out, series);
         samples++;
     }
 
@@ -65,24 +68,23 @@ final class RemoteWrite2 implements RemoteWrite {
     public void target(Labels labels, long timeMillis) {
         text.clear().ascii("target_info");
         familyLength = text.length();
-        int series = begin(labels, "", null, null);
+        begin(labels, "", null, null);
         sample(1, timeMillis);
-        Protobuf.end(out, series);
         samples++;
     }
 
     @Override
-    public void histogram(Labels labels, ExponentialPoint point, long timeMillis) {
-        int series = begin(labels, "", null, null);
+    public void histogram(Labels labels, ExponentialPoint point, boolean ended,
+            long timeMillis) {
+        begin(labels, "", null, null);
         int message = Protobuf.begin(out, HISTOGRAMS);
-        nativeHistogram.write(out, point, timeMillis);
+        nativeHistogram.write(out, point, ended, timeMillis);
         Protobuf.end(out, message);
         metadata();
-        Protobuf.end(out, series);
         histograms++;
     }
 
-    private int begin(Labels labels, String suffix, String extra, Buffer extraValue) {
+    private void begin(Labels labels, String suffix, String extra, Buffer extraValue) {
         text.setLength(familyLength).ascii(suffix);
         int name = symbols.of(text.bytes(), 0, text.length());
         references.clear();
@@ -97,10 +99,7 @@ final class RemoteWrite2 implements RemoteWrite {
                 added = true;
                 extra(extra, extraValue);
             }
-            references.varint(symbols.of(labels.bytes(), labels.nameOffset(at),
-                    labels.nameLength(at)));
-            references.varint(symbols.of(labels.bytes(), labels.valueOffset(at),
-                    labels.valueLength(at)));
+            reference(labels, at);
         }
         if (!named) {
             references.varint(symbols.of(NAME)).varint(name);
@@ -108,9 +107,36 @@ final class RemoteWrite2 implements RemoteWrite {
         if (!added) {
             extra(extra, extraValue);
         }
-        int series = Protobuf.begin(out, TIMESERIES);
+        endSeries();
+        open = Protobuf.begin(out, TIMESERIES);
         Protobuf.bytes(out, LABEL_REFERENCES, references.bytes(), 0, references.length());
-        return series;
+    }
+
+    private void endSeries() {
+        if (open >= 0) {
+            Protobuf.end(out, open);
+            open = -1;
+        }
+    }
+
+    private void reference(Labels labels, int at) {
+        references.varint(symbols.of(labels.bytes(), labels.nameOffset(at),
+                labels.nameLength(at)));
+        references.varint(symbols.of(labels.bytes(), labels.valueOffset(at),
+                labels.valueLength(at)));
+    }
+
+    @Override
+    public void exemplar(Labels labels, double value, long timeMillis) {
+        references.clear();
+        for (int at = 0; at < labels.count(); at++) {
+            reference(labels, at);
+        }
+        int exemplar = Protobuf.begin(out, EXEMPLARS);
+        Protobuf.bytes(out, LABEL_REFERENCES, references.bytes(), 0, references.length());
+        Protobuf.fixed64(out, 2, Double.doubleToRawLongBits(value));
+        Protobuf.varint(out, 3, timeMillis);
+        Protobuf.end(out, exemplar);
     }
 
     private void extra(String key, Buffer value) {
@@ -134,6 +160,7 @@ final class RemoteWrite2 implements RemoteWrite {
 
     @Override
     public void end() {
+        endSeries();
         for (int symbol = 0; symbol < symbols.count(); symbol++) {
             Protobuf.bytes(out, SYMBOLS, symbols.bytes(), symbols.offset(symbol),
                     symbols.length(symbol));

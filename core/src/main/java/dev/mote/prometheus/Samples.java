@@ -32,7 +32,11 @@ public final class Samples {
         void sample(String suffix, Labels labels, String extra, Buffer extraValue, double value,
                 long timeMillis);
 
-        void histogram(Labels labels, ExponentialPoint point, long timeMillis);
+        /** {@code ended}: the series has, and the point has no values. */
+        void histogram(Labels labels, ExponentialPoint point, boolean ended, long timeMillis);
+
+        /** An exemplar of the sample or histogram that was said last. */
+        void exemplar(Labels labels, double value, long timeMillis);
 
         /** The sample {@code target_info} of a resource. */
         void target(Labels labels, long timeMillis);
@@ -62,10 +66,14 @@ public final class Samples {
     private final Telemetry.Counter malformed;
     private final Telemetry.Counter coarse;
 
+    private final RemoteWriteSettings settings;
+    private final Exemplars exemplars = new Exemplars();
     private Sink sink;
     private int resourceOffset;
+    private int left;
 
-    public Samples(Telemetry telemetry) {
+    public Samples(RemoteWriteSettings settings, Telemetry telemetry) {
+        this.settings = settings;
         deltas = telemetry.counter(PrometheusMetrics.DROPPED_POINTS, PrometheusMetrics.REASON,
                 "delta");
         malformed = telemetry.counter(PrometheusMetrics.DROPPED_POINTS, PrometheusMetrics.REASON,
@@ -78,6 +86,7 @@ public final class Samples {
     boolean walk(byte[] otlp, int offset, int length, Sink sink) {
         this.sink = sink;
         resourceOffset = -1;
+        left = 0;
         reader.over(otlp, offset, length);
         while (reader.nextPoint()) {
             if (reader.resourceOffset() != resourceOffset) {
@@ -90,6 +99,16 @@ public final class Samples {
             point();
         }
         return !reader.malformed();
+    }
+
+    /** Points of the request that Prometheus has no place for. */
+    int left() {
+        return left;
+    }
+
+    private void leave(Telemetry.Counter counter) {
+        counter.add(1);
+        left++;
     }
 
     private void beginResource() {
@@ -126,9 +145,24 @@ public final class Samples {
             job.put('/');
         }
         job.put(bytes, nameAt, nameLength);
-        if (described > 0 && job.length() + instance.length() > 0) {
-            addTarget();
+        if (described > 0 && settings.targetInfo && job.length() + instance.length() > 0) {
+            addCommon();
             sink.target(labels.sorted(), reader.timeNanos() / NANOS_PER_MILLI);
+        }
+    }
+
+    private void addResource() {
+        byte[] bytes = reader.bytes();
+        message.over(bytes, resourceOffset, resourceOffset + reader.resourceLength());
+        while (message.nextField()) {
+            if (message.field() == RESOURCE && message.isBytes()) {
+                resource.over(bytes, message.offset(), message.offset() + message.length(),
+                        ATTRIBUTES);
+                while (resource.next()) {
+                    resource.appendText(labels.add(bytes, resource.keyOffset(),
+                            resource.keyLength()));
+                }
+            }
         }
     }
 
@@ -136,24 +170,36 @@ public final class Samples {
         return reader.textIs(resource.keyOffset(), resource.keyLength(), key);
     }
 
-    private void addTarget() {
+    /** Labels of every series; what is there already stays as it is. */
+    private void addCommon() {
         if (job.length() > 0) {
             labels.add("job").put(job.bytes(), 0, job.length());
         }
         if (instance.length() > 0) {
             labels.add("instance").put(instance.bytes(), 0, instance.length());
         }
+        String[] external = settings.externalLabels;
+        for (int at = 0; at < external.length; at += 2) {
+            if (!labels.has(external[at])) {
+                labels.add(external[at]).utf8(external[at + 1]);
+            }
+        }
     }
 
     private void beginMetric() {
-        Names.family(family.clear(), reader.bytes(), reader.nameOffset(), reader.nameLength(),
-                reader.unitOffset(), reader.unitLength(), reader.instrument(), unit);
+        family.clear();
+        if (settings.suffixes) {
+            Names.family(family, reader.bytes(), reader.nameOffset(), reader.nameLength(),
+                    reader.unitOffset(), reader.unitLength(), reader.instrument(), unit);
+        } else {
+            Names.plain(family, reader.bytes(), reader.nameOffset(), reader.nameLength());
+        }
         sink.metric(family, reader);
     }
 
     private void point() {
         if (reader.temporality() == MetricsReader.DELTA) {
-            deltas.add(1);
+            leave(deltas);
             return;
         }
         labels.clear();
@@ -161,15 +207,26 @@ public final class Samples {
             reader.attribute().appendText(labels.add(reader.bytes(), reader.keyOffset(),
                     reader.keyLength()));
         }
-        addTarget();
+        if (settings.resourceLabels) {
+            addResource();
+        }
+        addCommon();
         labels.sorted();
+        exemplars.over(reader);
         long timeMillis = reader.timeNanos() / NANOS_PER_MILLI;
         switch (reader.kind()) {
             case MetricsReader.HISTOGRAM -> histogram(timeMillis);
             case MetricsReader.EXPONENTIAL_HISTOGRAM -> exponential(timeMillis);
             case MetricsReader.SUMMARY -> summary(timeMillis);
-            default -> plain(reader.instrument() == Instrument.COUNTER ? "_total" : "",
-                    reader.doubleValue(), timeMillis);
+            default -> number(timeMillis);
+        }
+    }
+
+    private void number(long timeMillis) {
+        boolean total = settings.suffixes && reader.instrument() == Instrument.COUNTER;
+        plain(total ? "_total" : "", reader.doubleValue(), timeMillis);
+        while (exemplars.next()) {
+            exemplars.say(sink);
         }
     }
 
@@ -179,34 +236,50 @@ public final class Samples {
 
     private void histogram(long timeMillis) {
         if (!histogram.read(reader)) {
-            malformed.add(1);
+            leave(malformed);
             return;
         }
         long below = 0;
         for (int at = 0; at < histogram.bounds(); at++) {
             below += histogram.bucket(at);
             bounded("_bucket", "le", histogram.bound(at), below, timeMillis);
+            exemplarsUpTo(at == 0 ? Double.NEGATIVE_INFINITY : histogram.bound(at - 1),
+                    histogram.bound(at));
         }
         bounded("_bucket", "le", Double.POSITIVE_INFINITY, histogram.count(), timeMillis);
+        exemplarsUpTo(histogram.bounds() == 0 ? Double.NEGATIVE_INFINITY
+                : histogram.bound(histogram.bounds() - 1), Double.POSITIVE_INFINITY);
         if (histogram.hasSum()) {
             plain("_sum", histogram.sum(), timeMillis);
         }
         plain("_count", histogram.count(), timeMillis);
     }
 
+    private void exemplarsUpTo(double above, double bound) {
+        exemplars.over(reader);
+        while (exemplars.next()) {
+            if (exemplars.value() > above && exemplars.value() <= bound) {
+                exemplars.say(sink);
+            }
+        }
+    }
+
     private void exponential(long timeMillis) {
         if (!exponential.read(reader) || exponential.scale() > NativeHistogram.SCALE_MAX) {
-            malformed.add(1);
+            leave(malformed);
         } else if (exponential.scale() < NativeHistogram.SCHEMA_MIN) {
-            coarse.add(1);
+            leave(coarse);
         } else {
-            sink.histogram(labels, exponential, timeMillis);
+            sink.histogram(labels, exponential, reader.isEnded(), timeMillis);
+            while (exemplars.next()) {
+                exemplars.say(sink);
+            }
         }
     }
 
     private void summary(long timeMillis) {
         if (!summary.read(reader)) {
-            malformed.add(1);
+            leave(malformed);
             return;
         }
         for (int at = 0; at < summary.quantiles(); at++) {

@@ -17,7 +17,7 @@ class RemoteWriteFuzzTest {
         long seed = Long.getLong("fuzz.seed", 1);
         long until = System.nanoTime() + SECONDS * 1_000_000_000L;
         Buffer request = request();
-        Samples samples = new Samples(new Telemetry());
+        Samples samples = new Samples(RemoteWriteSenderTest.settings(""), new Telemetry());
         Buffer out = new Buffer(64);
         RemoteWrite[] writes = {new RemoteWrite1(out), new RemoteWrite2(out)};
         for (int run = 0; run < CASES || System.nanoTime() < until; run++) {
@@ -47,6 +47,11 @@ class RemoteWriteFuzzTest {
                     Buffer numbers = new Buffer(24).fixed64(1).fixed64(2).fixed64(3);
                     Protobuf.bytes(point, 6, numbers.bytes(), 0, 24);
                     Protobuf.bytes(point, 7, numbers.bytes(), 0, 16);
+                    int exemplar = Protobuf.begin(point, 8);
+                    Protobuf.fixed64(point, 2, 4_000_000);
+                    Protobuf.fixed64(point, 3, 5);
+                    Protobuf.bytes(point, 5, new byte[] {1, 2, 3, 4}, 0, 4);
+                    Protobuf.end(point, exemplar);
                 })
                 .metric("e", "s", 10, 2, false, 5, point -> {
                     int buckets = Protobuf.begin(point, 8);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RemoteWriteTest {
     private final Telemetry telemetry = new Telemetry();
-    private final Samples samples = new Samples(telemetry);
+    private final Samples samples = new Samples(RemoteWriteSenderTest.settings(""), telemetry);
     private final Buffer out = new Buffer(64);
 
     private void assertLines(OtlpBuilder otlp, String... lines) {
@@ -107,6 +107,53 @@ class RemoteWriteTest {
     void anEndedSeriesIsStale() {
         assertLines(new OtlpBuilder().metric("gone", "", 5, 0, false, 5,
                 point -> Protobuf.varint(point, 8, 1)), "gone{} stale @5");
+    }
+
+    @Test
+    void anEndedNativeHistogramIsStale() {
+        assertLines(new OtlpBuilder().metric("gone", "", 10, 2, false, 5,
+                point -> Protobuf.varint(point, 10, 1)),
+                "gone{} count=0 sum=NaN schema=0 zero=0 @5");
+    }
+
+    @Test
+    void exemplarsAreWithTheirSeries() {
+        OtlpBuilder.Point two = point -> {
+            exemplar(point, 0.05, "user", "anna");
+            exemplar(point, 7, "user", "bert");
+        };
+        assertLines(new OtlpBuilder()
+                        .metric("requests", "", 7, 2, true, 5, point -> {
+                            Protobuf.fixed64(point, 6, 3);
+                            int exemplar = Protobuf.begin(point, 5);
+                            Protobuf.fixed64(point, 6, 2);
+                            Protobuf.end(point, exemplar);
+                        })
+                        .metric("latency", "", 9, 2, false, 5, point -> {
+                            Protobuf.fixed64(point, 4, 2);
+                            Buffer bounds = new Buffer(8)
+                                    .fixed64(Double.doubleToRawLongBits(0.1));
+                            Buffer counts = new Buffer(16).fixed64(1).fixed64(1);
+                            Protobuf.bytes(point, 6, counts.bytes(), 0, counts.length());
+                            Protobuf.bytes(point, 7, bounds.bytes(), 0, bounds.length());
+                            two.write(point);
+                        }),
+                "requests_total{} 3.0 @5 # [] 2.0 @0",
+                "latency_bucket{le=0.1} 1.0 @5 # [span_id, 0aff, trace_id, 01, user, anna] "
+                        + "0.05 @4",
+                "latency_bucket{le=+Inf} 2.0 @5 # [span_id, 0aff, trace_id, 01, user, bert] "
+                        + "7.0 @4",
+                "latency_count{} 2.0 @5");
+    }
+
+    private static void exemplar(Buffer point, double value, String key, String text) {
+        int exemplar = Protobuf.begin(point, 8);
+        Protobuf.fixed64(point, 2, 4_000_000);
+        Protobuf.fixed64(point, 3, Double.doubleToRawLongBits(value));
+        Protobuf.bytes(point, 4, new byte[] {10, -1}, 0, 2);
+        Protobuf.bytes(point, 5, new byte[] {1}, 0, 1);
+        attribute(point, 7, key, any -> Protobuf.utf8(any, 1, text));
+        Protobuf.end(point, exemplar);
     }
 
     @Test

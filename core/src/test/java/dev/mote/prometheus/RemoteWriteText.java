@@ -53,6 +53,8 @@ final class RemoteWriteText {
                 values.append(sample(in.offset(), in.offset() + in.length()));
             } else if (in.field() == (second ? 3 : 4)) {
                 values.append(histogram(in.offset(), in.offset() + in.length()));
+            } else if (in.field() == (second ? 4 : 3)) {
+                values.append(exemplar(in));
             }
         }
         String name = "";
@@ -90,6 +92,21 @@ final class RemoteWriteText {
                 shift = 0;
             }
         }
+    }
+
+    private String exemplar(ProtobufReader in) {
+        List<String> labels = new ArrayList<>();
+        double value = 0;
+        long time = 0;
+        ProtobufReader inner = over(in.offset(), in.offset() + in.length());
+        while (inner.nextField()) {
+            if (inner.field() == 1) {
+                labels(labels, inner);
+            }
+            value = inner.field() == 2 ? Double.longBitsToDouble(inner.value()) : value;
+            time = inner.field() == 3 ? inner.value() : time;
+        }
+        return " # " + labels + " " + value + " @" + time;
     }
 
     private String sample(int from, int to) {
