@@ -50,6 +50,18 @@ final class Peers {
         return child;
     }
 
+    /** Prometheus that scrapes nothing and takes what is written to it. */
+    static Child prometheusReceiver(int port, Path folder) {
+        Path config = write(folder.resolve("receiver.yaml"), "global: {}\n");
+        Child child = new Child("prometheus", List.of(binary("prometheus").toString(),
+                "--config.file=" + config, "--storage.tsdb.path=" + folder.resolve("written"),
+                "--web.enable-remote-write-receiver",
+                "--enable-feature=exemplar-storage,native-histograms",
+                "--web.listen-address=127.0.0.1:" + port), Map.of(), folder.toFile());
+        child.awaitOutput("ready to receive web requests", 30);
+        return child;
+    }
+
     /** The collector with the configuration given. */
     static Child collector(Path folder, String configuration) {
         Path config = write(folder.resolve("collector-" + configuration.hashCode() + ".yaml"),

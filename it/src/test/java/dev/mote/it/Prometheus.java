@@ -21,6 +21,12 @@ final class Prometheus {
                 + URLEncoder.encode(selector, StandardCharsets.UTF_8))).samples();
     }
 
+    /** What a query in PromQL gives, in JSON. */
+    static String query(int port, String query) {
+        return get("http://127.0.0.1:" + port + "/api/v1/query?query="
+                + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    }
+
     /** What Prometheus says about its targets, for the message of a failure. */
     static String targets(int port) {
         return get("http://127.0.0.1:" + port + "/api/v1/targets");
