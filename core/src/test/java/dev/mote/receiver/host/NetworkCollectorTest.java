@@ -135,14 +135,11 @@ class NetworkCollectorTest {
         }
         host.put("/proc/net/dev", many.toString());
         host.quiet = true;
-        long beganNanos = System.nanoTime();
         assertEquals(80_000, host.collectQuietly(collector));
         assertEquals(80_000, host.collectQuietly(collector));
         host.put("/proc/net/dev", HEADING + line("if77", 1) + line("if9999", 2));
         assertEquals(16, host.collectQuietly(collector));
         assertEquals(0, host.result);
-        long tookNanos = System.nanoTime() - beganNanos;
-        assertTrue(tookNanos < 2_000_000_000L, "took " + tookNanos + " ns");
         host.quiet = false;
         assertTrue(host.collect(collector).contains("=if9999 "));
     }
