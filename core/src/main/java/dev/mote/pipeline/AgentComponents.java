@@ -9,6 +9,7 @@ import dev.mote.exporter.Delivery;
 import dev.mote.exporter.DeliverySettings;
 import dev.mote.exporter.Exporter;
 import dev.mote.exporter.Sender;
+import dev.mote.exporter.balancing.LoadBalancer;
 import dev.mote.exporter.debug.DebugExporter;
 import dev.mote.exporter.file.FileSender;
 import dev.mote.exporter.file.FileSettings;
@@ -67,6 +68,7 @@ public final class AgentComponents {
                 .exporter(Config.OTLP_HTTP, AgentComponents::otlpHttp)
                 .exporter(Config.OTLP_GRPC, AgentComponents::otlpGrpc)
                 .exporter("file", AgentComponents::file)
+                .exporter("load_balancing", LoadBalancer::from)
                 .exporter("loki", AgentComponents::loki)
                 .exporter("prometheus_remote_write", AgentComponents::remoteWrite)
                 .exporter(Config.DEBUG, DebugExporter::from);

@@ -10,6 +10,7 @@ import dev.mote.config.PipelineConfig;
 import dev.mote.config.Problems;
 import dev.mote.exporter.Delivery;
 import dev.mote.exporter.Exporter;
+import dev.mote.exporter.balancing.LoadBalancer;
 import dev.mote.log.BatchLog;
 import dev.mote.telemetry.Telemetry;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class Graph {
     private final List<Component> components = new ArrayList<>();
     private final List<LogEntrance> logEntrances = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<LoadBalancer> balancers = new ArrayList<>();
     private final List<String> destinations = new ArrayList<>();
     /** Exporters and connectors, in the order of {@link #endIds}. */
     private final List<Object> ends = new ArrayList<>();
@@ -91,6 +93,9 @@ final class Graph {
     void connect(BatchLog log) {
         for (LogEntrance entrance : logEntrances) {
             entrance.log = log;
+        }
+        for (LoadBalancer balancer : balancers) {
+            balancer.writeTo(log);
         }
         for (Delivery delivery : deliveries) {
             delivery.readFrom(log);
@@ -206,6 +211,11 @@ final class Graph {
         }
         if (made instanceof Delivery delivery) {
             deliveries.add(delivery);
+        }
+        if (made instanceof LoadBalancer balancer) {
+            balancers.add(balancer);
+            deliveries.addAll(balancer.deliveries());
+            components.addAll(balancer.deliveries());
         }
         return made;
     }

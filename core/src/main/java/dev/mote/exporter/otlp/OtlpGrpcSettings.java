@@ -39,8 +39,13 @@ public final class OtlpGrpcSettings {
      * its problems then say.
      */
     public static OtlpGrpcSettings from(Section section, Environment environment) {
+        return from(section, environment, section.string("endpoint", null));
+    }
+
+    /** The same for an endpoint that stands elsewhere; null: that of the environment. */
+    public static OtlpGrpcSettings from(Section section, Environment environment,
+            String endpoint) {
         OtlpGrpcSettings settings = new OtlpGrpcSettings();
-        String endpoint = section.string("endpoint", null);
         settings.headers = section.pairs("headers");
         settings.gzip = section.choice("compression", 0, "gzip", "none") == 0;
         settings.timeoutNanos = section.duration("timeout", settings.timeoutNanos, SECOND / 10,
