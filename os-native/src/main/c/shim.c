@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -106,6 +107,11 @@ int32_t Shim_statvfs(int8_t *path, int32_t n, int64_t *into, int32_t intoLength)
     into[4] = s.f_ffree;
     into[5] = (s.f_flag & ST_RDONLY) != 0;
     return 0;
+}
+
+int32_t Shim_poll(int32_t fd, int32_t events) {
+    struct pollfd one = {.fd = fd, .events = events};
+    return poll(&one, 1, 0) < 0 ? -errno : one.revents;
 }
 
 int32_t Shim_readlink(int8_t *path, int32_t n, int8_t *into, int32_t intoLength, int32_t length) {

@@ -72,6 +72,12 @@ public interface FileSystem {
      */
     int space(byte[] path, long[] into);
 
+    /**
+     * Whether a file of /proc that announces its changes has changed since it was opened, or since
+     * this was last asked: 1 or 0; EOPNOTSUPP for a file that does not announce them.
+     */
+    int changed(int file);
+
     /** Reads where a symbolic link points; returns the length, not zero-terminated. */
     int readLink(byte[] path, byte[] into);
 }

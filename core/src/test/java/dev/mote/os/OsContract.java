@@ -103,6 +103,21 @@ public abstract class OsContract {
     }
 
     @Test
+    public void onlySomeFilesAnnounceChanges() {
+        files.makeDirectory(directory.bytes());
+        int file = files.open(path("/quiet"), FileSystem.READ_WRITE);
+        assertEquals(-Errno.EOPNOTSUPP, files.changed(file));
+        files.close(file);
+        int mounts = files.open(text("/proc/self/mountinfo\0"), FileSystem.READ);
+        if (mounts >= 0) { // Linux, and not the simulation
+            assertEquals(0, files.changed(mounts));
+            files.close(mounts);
+        }
+        files.remove(path("/quiet"));
+        files.remove(directory.bytes());
+    }
+
+    @Test
     public void socketsConnectSendReceiveAndEnd() {
         int listener = network.listen(LOOPBACK, 0);
         assertTrue(listener >= 0);

@@ -43,6 +43,9 @@ public interface Libc {
 
     int readlink(byte[] path, byte[] into, int length);
 
+    /** poll(2) of one file without waiting: the {@code events} that it is ready for. */
+    int poll(int fd, int events);
+
     /** A non-blocking socket, close-on-exec; TCP with TCP_NODELAY. {@code family} 4 or 6. */
     int socket(int family, int datagram);
 

@@ -17,6 +17,10 @@ final class LinuxFileSystem implements FileSystem {
     private static final int DT_REGULAR = 8;
     private static final int DT_LINK = 10;
 
+    private static final int POLLIN = 1;
+    private static final int POLLPRI = 2;
+    private static final int POLLOUT = 4;
+
     private final Libc libc;
 
     LinuxFileSystem(Libc libc) {
@@ -137,6 +141,20 @@ final class LinuxFileSystem implements FileSystem {
     @Override
     public int space(byte[] path, long[] into) {
         return libc.statvfs(path, into);
+    }
+
+    /**
+     * Files that know nothing of poll are ready for both reading and writing (poll(2)); mountinfo,
+     * which announces changes (proc(5)), is ready for reading only.
+     */
+    @Override
+    public int changed(int file) {
+        int ready = libc.poll(file, POLLIN | POLLPRI | POLLOUT);
+        if (ready < 0) {
+            return ready;
+        }
+        boolean announces = (ready & (POLLIN | POLLOUT)) == POLLIN;
+        return announces ? (ready & POLLPRI) / POLLPRI : -Errno.EOPNOTSUPP;
     }
 
     @Override

@@ -41,6 +41,9 @@ public final class FilesystemCollector implements Collector {
         "/var/run/secrets/*", "/var/lib/docker/*", "/var/lib/containers/*", "/var/lib/kubelet/*",
         "/run/containerd/*", "/run/k3s/*", "/etc/hosts", "/etc/hostname", "/etc/resolv.conf"};
 
+    /** Mount points are renamed with a directory above them, which nothing announces. */
+    private static final int READING_TURNS = 30;
+
     private static final int TOTAL = 0;
     private static final int FREE = 1;
     private static final int AVAILABLE = 2;
@@ -55,6 +58,8 @@ public final class FilesystemCollector implements Collector {
     private final long[] spaces = new long[MountTable.ROWS_MAX * SPACE];
     private final MountView view = new MountView();
     private long contentHash;
+    /** For so many collections the mounts are what was read, unless a change is announced. */
+    private int knownFor;
     private int mountsResult;
 
     public FilesystemCollector(NameFilter points, NameFilter devices, NameFilter types) {
@@ -70,13 +75,18 @@ public final class FilesystemCollector implements Collector {
     public int collect(Scrape scrape) {
         HostFiles files = scrape.files;
         boolean below = files.path().length() > 0;
-        int length = mountinfo.read(files);
-        if (length < 0) {
-            return length;
+        boolean unchanged = mountinfo.isUnchanged(files);
+        if (!unchanged || knownFor-- <= 0) {
+            int length = mountinfo.read(files);
+            if (length < 0) {
+                return length;
+            }
+            readMounts(files.content(), length);
+            knownFor = READING_TURNS;
         }
-        readMounts(files.content(), length);
         int viewResult = below ? view.read(files, mounts) : 0;
         int result = Math.min(mountsResult, readSpaces(files, below));
+        knownFor = result < 0 ? 0 : knownFor;
         write(scrape.out);
         return Math.min(result, viewResult);
     }

@@ -86,6 +86,11 @@ final class KeptFile {
         return length;
     }
 
+    /** Whether the kernel says that it is what was last read; asked before the next reading. */
+    boolean isUnchanged(HostFiles files) {
+        return file != NONE && files.system().changed(file) == 0;
+    }
+
     /** Opens it, unless it is; returns it or a negative error code. */
     int open(HostFiles files) {
         if (file != NONE) {

@@ -216,6 +216,11 @@ public final class PowerCuts implements FileSystem {
     }
 
     @Override
+    public int changed(int file) {
+        return files.changed(file);
+    }
+
+    @Override
     public int readLink(byte[] path, byte[] into) {
         return files.readLink(path, into);
     }

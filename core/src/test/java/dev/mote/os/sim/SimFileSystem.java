@@ -43,6 +43,8 @@ public final class SimFileSystem implements FileSystem {
         Node node;
         long position;
         boolean locked;
+        /** The content that was there when {@link #changed} was asked last. */
+        byte[] seen;
     }
 
     /** What was written to standard output and standard error. */
@@ -56,6 +58,8 @@ public final class SimFileSystem implements FileSystem {
     private int openHandles;
     /** When not 0: every write fails with this code, as on a full or read-only disk. */
     public int writeError;
+    /** Whether files announce that they were put anew. */
+    public boolean announces;
     /** How many files may be open at once. */
     public int handlesMax = Integer.MAX_VALUE;
 
@@ -211,6 +215,7 @@ public final class SimFileSystem implements FileSystem {
         Handle handle = handles.get(at);
         handle.node = node;
         handle.position = 0;
+        handle.seen = node.content;
         handle.locked = false;
         openHandles++;
         return FIRST_HANDLE + at;
@@ -408,6 +413,17 @@ public final class SimFileSystem implements FileSystem {
         long[] space = node.space == null ? defaultSpace : node.space;
         System.arraycopy(space, 0, into, 0, Math.min(into.length, space.length));
         return 0;
+    }
+
+    @Override
+    public int changed(int file) {
+        Handle handle = handle(file);
+        if (handle == null || !announces) {
+            return handle == null ? -Errno.EBADF : -Errno.EOPNOTSUPP;
+        }
+        boolean changed = handle.seen != handle.node.content;
+        handle.seen = handle.node.content;
+        return changed ? 1 : 0;
     }
 
     @Override

@@ -65,6 +65,32 @@ class FilesystemCollectorTest {
     }
 
     @Test
+    void mountsAreReadAgainWhenTheKernelSaysSo() {
+        host.os.files.announces = true;
+        FilesystemCollector collector = collector();
+        host.put("/proc/self/mountinfo", "1 0 8:1 / / rw - ext4 /dev/sda1 rw\n");
+        Expect.hasNot(host.collect(collector), "/more");
+        host.put("/proc/self/mountinfo", """
+                1 0 8:1 / / rw - ext4 /dev/sda1 rw
+                2 0 8:2 / /more rw - ext4 /dev/sda2 rw
+                """);
+        Expect.hasNot(host.collect(collector), "/more"); // its directory is not there yet
+        host.os.files.space("/more", 1000, 400, 300, 50, 20, 0);
+        Expect.has(host.collect(collector), "mountpoint=/more ");
+        host.put("/proc/self/mountinfo", "1 0 8:1 / / rw - ext4 /dev/sda1 rw\n");
+        Expect.hasNot(host.collect(collector), "/more");
+    }
+
+    @Test
+    void whatIsNotAnnouncedIsReadAtEachCollection() {
+        FilesystemCollector collector = collector();
+        host.put("/proc/self/mountinfo", "1 0 8:1 / / rw - ext4 /dev/sda1 rw\n");
+        host.collect(collector);
+        host.put("/proc/self/mountinfo", "1 0 8:1 / / ro - ext4 /dev/sda1 rw\n");
+        Expect.has(host.collect(collector), "mode=ro ");
+    }
+
+    @Test
     void aLaterMountHidesTheOneBelowIt() {
         String text = collect("""
                 1 0 8:1 / /data rw - ext4 /dev/sda1 rw

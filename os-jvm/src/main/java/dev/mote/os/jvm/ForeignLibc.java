@@ -35,6 +35,7 @@ public final class ForeignLibc implements Libc {
     private static final MethodHandle REMOVE = brief("remove", INT, POINTER);
     private static final MethodHandle MKDIR = brief("mkdir", INT, POINTER, INT);
     private static final MethodHandle READLINK = brief("readlink", LONG, POINTER, POINTER, LONG);
+    private static final MethodHandle POLL = brief("poll", INT, POINTER, LONG, INT);
     private static final MethodHandle RECEIVE = brief("recv", LONG, INT, POINTER, LONG, INT);
     private static final MethodHandle SEND = brief("send", LONG, INT, POINTER, LONG, INT);
     private static final MethodHandle LSEEK = brief("lseek", LONG, INT, LONG, INT);
@@ -242,6 +243,16 @@ public final class ForeignLibc implements Libc {
         } catch (Throwable e) {
             throw failed(e);
         }
+    }
+
+    /** struct pollfd: int fd, short events, short revents; little-endian on every machine here. */
+    @Override
+    public int poll(int fd, int events) {
+        number[0] = fd;
+        number[1] = events;
+        int result = call(() -> (int) POLL.invokeExact(ERRNO, MemorySegment.ofArray(number), 1L,
+                0));
+        return result < 0 ? result : number[1] >>> 16;
     }
 
     @Override

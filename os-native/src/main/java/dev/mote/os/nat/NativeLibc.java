@@ -80,6 +80,11 @@ public final class NativeLibc implements Libc {
     }
 
     @Override
+    public int poll(int fd, int events) {
+        return Shim.poll(fd, events);
+    }
+
+    @Override
     public int readlink(byte[] path, byte[] into, int length) {
         return Shim.readlink(path, into, length);
     }
