@@ -92,10 +92,8 @@ public final class Agents {
         }
         measureSteady(rows);
         Report report = new Report(rows, minutes, intervalMillis, starts);
-        Files.writeString(results, report.markdown());
+        Results.replace(results, Report.HEADING, report.markdown());
         report.updateReadme(results.resolveSibling("../README.md"));
-        System.out.println(report.markdown());
-        System.out.println("bench: written to " + results.getFileName());
     }
 
     private void measureStart(Row row) throws Exception {

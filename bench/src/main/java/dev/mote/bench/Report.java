@@ -11,6 +11,8 @@ import java.util.function.ToDoubleFunction;
 
 /** The figures as a table for people: each agent's, and how many times Mote's that is. */
 final class Report {
+    static final String HEADING = "# Agents side by side";
+
     private record Figure(String name, int decimals, ToDoubleFunction<Row> of) {
     }
 
@@ -57,8 +59,8 @@ final class Report {
 
     String markdown() throws IOException {
         StringBuilder text = new StringBuilder();
-        text.append("# Agents side by side\n\nWritten by `./dev bench`, not by hand, on ")
-                .append(LocalDate.now(ZoneOffset.UTC)).append(". ").append(machine())
+        text.append(HEADING).append("\n\nWritten by `./dev bench`, not by hand, on ")
+                .append(LocalDate.now(ZoneOffset.UTC)).append(". ").append(Results.machine())
                 .append(". All agents ran at the same time for ").append(number(minutes, 1))
                 .append(" minutes, one collection every ").append(number(intervalMillis / 1000., 1))
                 .append(" s; starts are the median of ").append(starts)
@@ -91,14 +93,5 @@ final class Report {
     private static String number(double value, int decimals) {
         return Double.isNaN(value) ? "-"
                 : String.format(Locale.ROOT, "%,." + decimals + "f", value);
-    }
-
-    private static String machine() throws IOException {
-        String model = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.startsWith("model name")).findFirst()
-                .map(line -> line.substring(line.indexOf(':') + 1).trim())
-                .orElse("unknown processor");
-        return Runtime.getRuntime().availableProcessors() + " cores (" + model + "), Linux "
-                + Files.readString(Path.of("/proc/sys/kernel/osrelease")).trim().split("-")[0];
     }
 }

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  *
  * @param cpuNanos of all its threads since it began
  */
-record Usage(long residentKb, long proportionalKb, long privateDirtyKb, long peakKb, long threads,
+public record Usage(long residentKb, long proportionalKb, long privateDirtyKb, long peakKb, long threads,
         long cpuNanos) {
-    static Usage of(long pid) throws IOException {
+    public static Usage of(long pid) throws IOException {
         Path process = Path.of("/proc/" + pid);
         String status = Files.readString(process.resolve("status"));
         String rollup = Files.readString(process.resolve("smaps_rollup"));

@@ -7,7 +7,7 @@ import dev.mote.http.Headers;
  * Reads header blocks (RFC 7541). A block changes the table that the next one refers to, so an
  * error in one ends the connection, and a list that is too large is read to its end all the same.
  */
-final class HpackDecoder {
+public final class HpackDecoder {
     private final HpackHuffman huffman;
     private final HpackTable table = new HpackTable();
     private byte[] bytes;
@@ -16,12 +16,12 @@ final class HpackDecoder {
     private boolean malformed;
 
     /** {@code huffman} may be shared: it has tables, but no state. */
-    HpackDecoder(HpackHuffman huffman) {
+    public HpackDecoder(HpackHuffman huffman) {
         this.huffman = huffman;
     }
 
     /** Reads one whole block into {@code out}; false when it is malformed. */
-    boolean decode(byte[] bytes, int offset, int end, Headers out) {
+    public boolean decode(byte[] bytes, int offset, int end, Headers out) {
         this.bytes = bytes;
         this.at = offset;
         this.end = end;

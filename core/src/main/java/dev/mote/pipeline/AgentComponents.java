@@ -15,6 +15,7 @@ import dev.mote.exporter.file.FileSender;
 import dev.mote.exporter.file.FileSettings;
 import dev.mote.exporter.loki.LokiSender;
 import dev.mote.exporter.loki.LokiSettings;
+import dev.mote.exporter.nop.NopExporter;
 import dev.mote.exporter.otlp.OtlpGrpcSender;
 import dev.mote.exporter.otlp.OtlpGrpcSettings;
 import dev.mote.exporter.otlp.OtlpHttpSender;
@@ -71,7 +72,8 @@ public final class AgentComponents {
                 .exporter("load_balancing", LoadBalancer::from)
                 .exporter("loki", AgentComponents::loki)
                 .exporter("prometheus_remote_write", AgentComponents::remoteWrite)
-                .exporter(Config.DEBUG, DebugExporter::from);
+                .exporter(Config.DEBUG, DebugExporter::from)
+                .exporter("nop", NopExporter::from);
     }
 
     private static Exporter otlpHttp(Context context) {

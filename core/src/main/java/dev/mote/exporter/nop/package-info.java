@@ -1,0 +1,2 @@
+/** Takes everything and does nothing with it. */
+package dev.mote.exporter.nop;
