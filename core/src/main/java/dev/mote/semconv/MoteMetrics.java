@@ -65,6 +65,9 @@ public final class MoteMetrics {
     public static final Metric PROCESSOR_REFUSED_ITEMS = Metric.counter(
             "mote.processor.refused.items", "{item}",
             "Data points, log records and spans that were told to come again later.");
+    public static final Metric PROCESSOR_FAILED_ITEMS = Metric.counter(
+            "mote.processor.failed.items", "{item}",
+            "Data points, log records and spans for which a user's own code failed.");
     public static final Metric PROCESSOR_EARLY_DECISIONS = Metric.counter(
             "mote.processor.early_decisions", "{trace}",
             "Traces that were decided before their time, because too many waited.");

@@ -1,5 +1,6 @@
 package dev.mote.gateway;
 
+import dev.mote.gateway.user.JavaProcessor;
 import dev.mote.pipeline.AgentComponents;
 import dev.mote.pipeline.ComponentTable;
 
@@ -9,6 +10,7 @@ final class GatewayComponents {
     }
 
     static ComponentTable table() {
-        return AgentComponents.table();
+        return AgentComponents.table()
+                .processor("java", JavaProcessor::from);
     }
 }

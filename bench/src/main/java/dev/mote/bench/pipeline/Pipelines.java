@@ -16,8 +16,9 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The run: {@code Pipelines COLLECTOR GATEWAY MOTE RESULTS [SECONDS]}; each measurement takes so
- * many seconds after as many of warming up.
+ * The run: {@code Pipelines COLLECTOR GATEWAY MOTE RESULTS [SECONDS [SCENARIO]]}; each measurement
+ * takes so many seconds after as many of warming up. With the number of a scenario only that one is
+ * measured, and nothing written.
  */
 public final class Pipelines {
     private static final List<Scenario> SCENARIOS = List.of(
@@ -46,6 +47,10 @@ public final class Pipelines {
 
     public static void main(String[] args) throws Exception {
         Pipelines run = new Pipelines(args);
+        if (args.length > 5) {
+            run.compare(SCENARIOS.get(Integer.parseInt(args[5])));
+            return;
+        }
         for (Scenario scenario : SCENARIOS) {
             run.compare(scenario);
         }
