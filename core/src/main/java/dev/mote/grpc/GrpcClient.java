@@ -167,8 +167,10 @@ public final class GrpcClient implements EventLoop.Handler, Http2Events {
         }
         connection = new Http2Connection(false, Http2Limits.CLIENT, headers, code, this);
         begin();
-        // Under TLS the server's first frames may be here already, unknown to the poller.
+        // The server's first frames may be here already; under TLS the poller does not know. No
+        // other event might follow them, so what they allow is sent now.
         receive(nowNanos);
+        sendMore();
     }
 
     @Override

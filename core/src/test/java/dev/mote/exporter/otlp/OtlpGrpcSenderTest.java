@@ -100,6 +100,15 @@ final class OtlpGrpcSenderTest {
     }
 
     @Test
+    void aLargeRequestGoesOnThoughTheServersSettingsCameBeforeAnyEvent() {
+        request = new Bytes(new byte[300_000], false);
+        long began = sim.clock.monotonicNanos();
+        assertEquals("ACCEPTED 0 null", send());
+        assertEquals(300_005, server.body.length());
+        assertTrue(sim.clock.monotonicNanos() - began < SECOND, "waited for a ping");
+    }
+
+    @Test
     void requestsGoOutAsGrpcWantsThem() {
         for (int at = 0; at < 3; at++) {
             assertEquals("ACCEPTED 0 null", send());
