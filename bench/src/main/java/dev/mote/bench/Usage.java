@@ -10,8 +10,8 @@ import java.util.stream.Stream;
  *
  * @param cpuNanos of all its threads since it began
  */
-public record Usage(long residentKb, long proportionalKb, long privateDirtyKb, long peakKb, long threads,
-        long cpuNanos) {
+public record Usage(long residentKb, long proportionalKb, long privateDirtyKb, long peakKb,
+        long threads, long cpuNanos) {
     public static Usage of(long pid) throws IOException {
         Path process = Path.of("/proc/" + pid);
         String status = Files.readString(process.resolve("status"));

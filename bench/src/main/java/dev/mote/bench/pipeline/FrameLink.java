@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** One end of an HTTP/2 connection as frames (RFC 9113, 4.1): those that come, and some to answer. */
+/** One end of an HTTP/2 connection as frames (RFC 9113, 4.1); it answers SETTINGS and PING. */
 abstract class FrameLink {
     static final int HEAD_BYTES = 9;
     static final int DATA = 0;

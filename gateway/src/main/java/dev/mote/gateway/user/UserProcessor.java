@@ -4,8 +4,8 @@ import java.util.Map;
 
 /**
  * What a user's class implements to see every data point, log record and span of a pipeline. It has
- * a public constructor without parameters. Each loop of the gateway and each pipeline that names the
- * processor has an object of its own, which is called by one thread only. It has the loop for
+ * a public constructor without parameters. Each loop of the gateway and each pipeline that names
+ * the processor has an object of its own, which is called by one thread only. It has the loop for
  * itself while it runs: it must not wait for anything.
  */
 public interface UserProcessor {
