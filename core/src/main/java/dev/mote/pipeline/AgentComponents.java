@@ -37,6 +37,7 @@ import dev.mote.processor.TailSamplingProcessor;
 import dev.mote.processor.TransformProcessor;
 import dev.mote.prometheus.RemoteWriteSender;
 import dev.mote.prometheus.RemoteWriteSettings;
+import dev.mote.receiver.influx.InfluxReceiver;
 import dev.mote.receiver.otlp.OtlpReceiver;
 
 /** What the binary is made of: one line a component. Deleting the line deletes the feature. */
@@ -47,6 +48,7 @@ public final class AgentComponents {
     /** All but the host receiver, which {@link Agent} adds. */
     public static ComponentTable table() {
         return new ComponentTable()
+                .receiver("influx", InfluxReceiver::from)
                 .receiver("otlp", OtlpReceiver::from)
                 .processor("attributes", AttributesProcessor::from)
                 .processor("batch", BatchProcessor::from)

@@ -30,6 +30,8 @@ public final class MoteMetrics {
     public static final Metric RECEIVER_MENDED_TEXTS = Metric.counter(
             "mote.receiver.mended.texts", "{text}",
             "Texts that were not UTF-8; each wrong byte became a question mark.");
+    public static final Metric RECEIVER_LEFT_OUT = Metric.counter("mote.receiver.left_out",
+            "{item}", "What a receiver could not take of what it was sent, by reason.");
     public static final Metric COLLECTIONS = Metric.counter("mote.receiver.collections",
             "{collection}", "Collections of the host's metrics.");
     public static final Metric COLLECTIONS_MISSED = Metric.counter(

@@ -8,6 +8,8 @@ import dev.mote.http2.HpackEncoder;
 /** One answer under construction; a server has one for all its connections. */
 public final class Answer {
     private static final int HEADERS_BYTES_MAX = 4096;
+    /** A success without a body, nor a length of one (RFC 9110, section 8.6). */
+    private static final int NO_CONTENT = 204;
 
     private int status;
     private final Headers headers = new Headers(HEADERS_BYTES_MAX);
@@ -73,6 +75,7 @@ public final class Answer {
     private static String statusText(int status) {
         return switch (status) {
             case 200 -> "200";
+            case NO_CONTENT -> "204";
             case 401 -> "401";
             case 404 -> "404";
             case 405 -> "405";
@@ -95,7 +98,9 @@ public final class Answer {
             out.ascii("\r\n").put(headers.bytes(), headers.nameOffset(), headers.nameLength());
             out.ascii(": ").put(headers.bytes(), headers.valueOffset(), headers.valueLength());
         }
-        out.ascii("\r\nContent-Length: ").decimal(body.length());
+        if (status != NO_CONTENT) {
+            out.ascii("\r\nContent-Length: ").decimal(body.length());
+        }
         out.ascii(keepAlive ? "\r\n\r\n" : "\r\nConnection: close\r\n\r\n");
         if (!headOnly) {
             out.put(body.bytes(), 0, body.length());
@@ -106,6 +111,7 @@ public final class Answer {
     private static String reason(int status) {
         return switch (status) {
             case 200 -> "OK";
+            case NO_CONTENT -> "No Content";
             case 401 -> "Unauthorized";
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";

@@ -3,7 +3,7 @@ package dev.mote.http;
 import dev.mote.component.Component;
 
 /** Wants to be called every millisecond, so that a turn without events does not wait for long. */
-final class Tick implements Component {
+public final class Tick implements Component {
     private long nextNanos;
 
     @Override
