@@ -86,11 +86,7 @@ public final class Environment {
      * signal's own is as it is.
      */
     public String url(String signal) {
-        StringBuilder upper = new StringBuilder();
-        for (int at = 0; at < signal.length(); at++) {
-            upper.append((char) (signal.charAt(at) - 32));
-        }
-        String own = get(OTLP + upper + "_ENDPOINT");
+        String own = get(OTLP + upper(signal) + "_ENDPOINT");
         String base = get(OTLP + "ENDPOINT");
         return own != null ? own : base == null ? null
                 : base + (base.endsWith("/") ? "" : "/") + "v1/" + signal;
@@ -106,11 +102,19 @@ public final class Environment {
         return otlpName("ENDPOINT");
     }
 
-    /** Headers as name, value, …: metrics' own come after the general ones and replace them. */
-    public String[] headers() {
+    private static String upper(String signal) {
+        StringBuilder upper = new StringBuilder();
+        for (int at = 0; at < signal.length(); at++) {
+            upper.append((char) (signal.charAt(at) - 32));
+        }
+        return upper.toString();
+    }
+
+    /** Headers for a signal as name, value, …: its own come last, and replace the general ones. */
+    public String[] headers(String signal) {
         List<String> pairs = new ArrayList<>();
         readPairs(OTLP + "HEADERS", pairs);
-        readPairs(OTLP + "METRICS_HEADERS", pairs);
+        readPairs(OTLP + upper(signal) + "_HEADERS", pairs);
         return pairs.toArray(new String[0]);
     }
 

@@ -3,6 +3,7 @@ package dev.mote.exporter;
 import dev.mote.bytes.Buffer;
 import dev.mote.bytes.RandomBits;
 import dev.mote.component.Batch;
+import dev.mote.component.Batch;
 import dev.mote.component.Component;
 import dev.mote.component.Context;
 import dev.mote.component.Outcome;
@@ -15,8 +16,9 @@ import java.util.Arrays;
 
 /**
  * Delivers what is in the log to one far end, by whatever protocol its {@link Sender} speaks: the
- * oldest first, one request at a time, each as often as the protocol allows. What waits is merged
- * into requests as large as the far end takes. It answers for every item; see the package.
+ * oldest first, one request at a time, each as often as the protocol allows. What waits is merged,
+ * signal by signal, into requests as large as the far end takes. It answers for every item; see
+ * the package.
  */
 public final class Delivery implements Component, Exporter, LogReader.Listener {
     /** The whole process ends within a second. */
@@ -29,12 +31,20 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
     private final DeliveryCounters counters;
     private final DeliveryLog log;
     private final Backoff backoff;
-    private final OutgoingRequest request;
+    /** What has been read and not been sent, by signal. */
+    private final OutgoingRequest[] requests =
+            new OutgoingRequest[Batch.Signal.values().length];
+    /** The one that is sent, or was sent last. */
+    private OutgoingRequest request;
 
     private int[] routes = {};
     private BatchLog batches;
     private LogReader reader;
+    /** It stands at a record that did not fit into the requests. */
     private boolean readerIsAhead;
+    /** Newest first: what lies behind this place goes before what is older; -1: all in order. */
+    private long newest = -1;
+    private final long[] single = new long[1];
 
     /** The request that was too large, in parts; null: it goes as a whole. */
     private RequestSplitter parts;
@@ -60,7 +70,10 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
         log = new DeliveryLog(context.log, id, sender.destination(), counters);
         backoff = new Backoff(new RandomBits(Entropy.seed(context.os())),
                 settings.retryInitialNanos, settings.retryMaxNanos);
-        request = new OutgoingRequest(settings.gzip, settings.requestBytesMax);
+        for (int at = 0; at < requests.length; at++) {
+            requests[at] = new OutgoingRequest(settings.gzip, settings.requestBytesMax);
+        }
+        request = requests[0];
     }
 
     @Override
@@ -96,7 +109,9 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
     public void readFrom(BatchLog log) {
         batches = log;
         reader = log.reader(id, this, routes);
-        request.readFrom(reader);
+        for (OutgoingRequest each : requests) {
+            each.readFrom(reader);
+        }
         countQueue();
     }
 
@@ -157,34 +172,72 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
 
     /** Makes the next request of what waits; false when there is nothing. */
     private boolean prepare() {
-        if (!request.isEmpty()) {
-            return true;
-        }
-        while (readerIsAhead || reader.next()) {
-            readerIsAhead = false;
-            if (isTooOld()) {
-                if (!request.isEmpty()) {
-                    readerIsAhead = true;
-                    break;
+        while (request.isEmpty()) {
+            if (!chooseOldest()) {
+                fill();
+                if (!chooseOldest()) {
+                    return false;
                 }
-                counters.droppedExpired.add(reader.items());
-                reader.acknowledge(reader.position());
-                continue;
             }
-            if (!request.fits()) {
-                readerIsAhead = true;
-                break;
+            request.finish();
+            if (request.plainLength() > settings.requestBytesMax) {
+                split(settings.requestBytesMax);
             }
-            request.add();
-        }
-        if (request.isEmpty()) {
-            return false;
-        }
-        request.finish();
-        if (request.plainLength() > settings.requestBytesMax) {
-            split(settings.requestBytesMax);
+            if (request.items() == 0) {
+                release();
+            }
         }
         return true;
+    }
+
+    private boolean chooseOldest() {
+        for (OutgoingRequest each : requests) {
+            if (request.isEmpty() || !each.isEmpty() && each.start() < request.start()) {
+                request = each;
+            }
+        }
+        return !request.isEmpty();
+    }
+
+    /** Reads what is to be sent next; nothing that has been read is left to send. */
+    private void fill() {
+        if (newest >= 0) {
+            rewind();
+            reader.skip(newest);
+            merge();
+            newest = readerIsAhead ? reader.start() : reader.position();
+            if (chooseOldest()) {
+                return;
+            }
+            rewind();
+        }
+        merge();
+        // Nothing is left out any more when reading has come to the end.
+        newest = readerIsAhead ? newest : -1;
+    }
+
+    private void rewind() {
+        reader.rewind();
+        readerIsAhead = false;
+    }
+
+    /** Reads on until a record no longer fits into the request of its signal. */
+    private void merge() {
+        while (readerIsAhead || reader.next()) {
+            OutgoingRequest into = requests[reader.signal().ordinal()];
+            boolean tooOld = isTooOld();
+            readerIsAhead = !tooOld && !into.fits();
+            if (readerIsAhead) {
+                break;
+            }
+            if (tooOld) {
+                counters.droppedExpired.add(reader.items());
+                single[0] = reader.start();
+                reader.acknowledge(single, 1);
+            } else {
+                into.add();
+            }
+        }
     }
 
     private boolean isTooOld() {
@@ -261,7 +314,8 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
 
     /** The request is done with, whatever became of it. */
     private void release() {
-        reader.acknowledge(request.end());
+        counters.droppedDamaged.add(request.damagedItems());
+        request.acknowledge();
         forget();
         triedSinceNanos = Long.MAX_VALUE;
         nextTryNanos = 0;
@@ -286,8 +340,11 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
         } else if (parts == null) {
             // Read anew at the next try: meanwhile it may give way, and more may have come.
             forget();
-            reader.rewind();
-            readerIsAhead = false;
+            for (OutgoingRequest each : requests) {
+                each.clear();
+            }
+            rewind();
+            newest = settings.newestFirst ? reader.end() : -1;
         }
         nextTryNanos = nowNanos + backoff.waitNanos(sender.retryAfterNanos());
         if (giveUpNanos != Long.MAX_VALUE) {
@@ -334,7 +391,10 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
         if (sending) {
             return Math.min(giveUpNanos, sender.nextDeadlineNanos());
         }
-        boolean waits = !request.isEmpty() || readerIsAhead || reader.mayHaveNext();
+        boolean waits = readerIsAhead || newest >= 0 || reader.mayHaveNext();
+        for (OutgoingRequest each : requests) {
+            waits |= !each.isEmpty();
+        }
         return waits ? Math.min(giveUpNanos, nextTryNanos) : giveUpNanos;
     }
 

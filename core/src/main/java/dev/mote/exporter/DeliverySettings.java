@@ -33,6 +33,8 @@ public final class DeliverySettings {
     public int requestBytesMax = REQUEST_BYTES_DEFAULT;
     /** Older data is not sent; 0: whatever its age. */
     public long ageMaxNanos;
+    /** Whether what came since the last try goes before what waited: order is lost then. */
+    public boolean newestFirst;
 
     /** Reads the keys that all exporters have in common. */
     public static DeliverySettings from(Section section, boolean gzip) {
@@ -41,6 +43,7 @@ public final class DeliverySettings {
         settings.readRetries(section.section("retry_on_failure"));
         settings.readQueue(section.section("sending_queue"));
         settings.ageMaxNanos = section.duration("max_age", 0, 0, 365 * 24 * HOUR);
+        settings.newestFirst = section.bool("newest_first", false);
         return settings;
     }
 

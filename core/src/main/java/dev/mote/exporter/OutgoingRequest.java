@@ -31,10 +31,12 @@ final class OutgoingRequest implements Request {
     private int plainCrc32;
     private boolean deflated;
     private boolean unlike;
-    private long end;
+    /** Of records that could no longer be read as they were written. */
+    private int damagedItems;
 
     private int pieces;
     private long[] starts = new long[4];
+    private int[] pieceItems = new int[4];
     private int[] lengths = new int[4];
     private int[] plainLengths = new int[4];
     private int[] crcs = new int[4];
@@ -68,6 +70,7 @@ final class OutgoingRequest implements Request {
         plainLength = 0;
         plainCrc32 = 0;
         unlike = false;
+        damagedItems = 0;
         inMemory = false;
         memory = null;
     }
@@ -76,10 +79,9 @@ final class OutgoingRequest implements Request {
         return pieces == 0;
     }
 
-    /** Whether the record that the reader stands at may come to those that are there. */
+    /** Whether the record that the reader stands at, of the same signal, may come to the others. */
     boolean fits() {
-        return pieces == 0 || reader.signal() == signal
-                && plainLength + reader.plainLength() <= bytesMax;
+        return pieces == 0 || plainLength + reader.plainLength() <= bytesMax;
     }
 
     /** Takes the record that the reader stands at. */
@@ -100,14 +102,15 @@ final class OutgoingRequest implements Request {
         plainCrc32 = pieces == 0 ? reader.plainCrc32()
                 : Crc32.joined(plainCrc32, reader.plainCrc32(), reader.plainLength());
         plainLength += reader.plainLength();
+        pieceItems[pieces] = reader.items();
         items += reader.items();
-        end = reader.position();
         pieces++;
     }
 
     private void grow() {
         int size = 2 * pieces;
         starts = Arrays.copyOf(starts, size);
+        pieceItems = Arrays.copyOf(pieceItems, size);
         lengths = Arrays.copyOf(lengths, size);
         plainLengths = Arrays.copyOf(plainLengths, size);
         crcs = Arrays.copyOf(crcs, size);
@@ -116,9 +119,18 @@ final class OutgoingRequest implements Request {
         offsets = Arrays.copyOf(offsets, size);
     }
 
-    /** The place in the log behind the last record. */
-    long end() {
-        return end;
+    /** Where its oldest record begins. */
+    long start() {
+        return starts[0];
+    }
+
+    /** The far end has answered for its records. */
+    void acknowledge() {
+        reader.acknowledge(starts, pieces);
+    }
+
+    int damagedItems() {
+        return damagedItems;
     }
 
     /** Bytes of the request before they are compressed. */
@@ -166,35 +178,41 @@ final class OutgoingRequest implements Request {
         }
     }
 
-    /** Appends the request as it is without compression; false when a record is damaged. */
-    boolean plain(Buffer out) {
-        Buffer file = new Buffer(256);
-        boolean well = true;
+    /** Appends the request as it is without compression, and without what is damaged. */
+    void plain(Buffer out) {
+        items += damagedItems;
+        damagedItems = 0;
         for (int piece = 0; piece < pieces; piece++) {
             int from = out.length();
-            if (packed[piece]) {
-                Gzip.begin(file.clear());
-                read(piece, file);
-                Gzip.end(crcs[piece], plainLengths[piece], file);
-                inflate = inflate == null ? new Inflate() : inflate;
-                well &= inflate.gunzip(file.bytes(), 0, file.length(), out,
-                        plainLengths[piece]) == 0;
-            } else {
-                read(piece, out);
-            }
-            if (shifts[piece] != 0) {
+            if (!plain(piece, out)) {
+                out.setLength(from);
+                damagedItems += pieceItems[piece];
+            } else if (shifts[piece] != 0) {
                 TimeShift.apply(signal.ordinal(), out.bytes(), from, out.length(),
                         shifts[piece]);
             }
         }
-        return well;
+        items -= damagedItems;
     }
 
-    private void read(int piece, Buffer out) {
+    private boolean plain(int piece, Buffer out) {
+        if (!packed[piece]) {
+            return read(piece, out);
+        }
+        Buffer file = new Buffer(lengths[piece] + Gzip.HEAD_BYTES + Gzip.TAIL_BYTES);
+        Gzip.begin(file);
+        read(piece, file);
+        Gzip.end(crcs[piece], plainLengths[piece], file);
+        inflate = inflate == null ? new Inflate() : inflate;
+        return inflate.gunzip(file.bytes(), 0, file.length(), out, plainLengths[piece]) == 0;
+    }
+
+    private boolean read(int piece, Buffer out) {
         int from = out.length();
         out.reserve(lengths[piece]);
-        reader.copy(starts[piece], 0, out.bytes(), from, lengths[piece]);
+        boolean well = reader.copy(starts[piece], 0, out.bytes(), from, lengths[piece]);
         out.setLength(from + lengths[piece]);
+        return well;
     }
 
     @Override

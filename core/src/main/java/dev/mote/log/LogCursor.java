@@ -3,10 +3,12 @@ package dev.mote.log;
 import dev.mote.component.Batch;
 import java.util.Arrays;
 
-/** The reader of one exporter. What it has read and not acknowledged is noted record by record. */
+/** The reader of one exporter; what it has read and not acknowledged is in {@link ReadRecords}. */
 final class LogCursor implements LogReader {
     /** Bytes that are read ahead with a header: a usual record is there with one call. */
     private static final int AHEAD_BYTES = 8192;
+    /** Half a megabyte of notes: with more out of order the rest comes in order. */
+    private static final int SKIP_RECORDS_MAX = 10_000;
 
     private final BatchLog log;
     private final String exporter;
@@ -26,14 +28,10 @@ final class LogCursor implements LogReader {
 
     private Segment current;
     private long cursor;
+    /** Between here and the cursor nothing is meant for this reader, and no record is left out. */
+    private long readFrom;
     private long start;
-
-    /** What has been read since the last acknowledgement, in order. */
-    private long[] noteStart = new long[8];
-    private long[] noteEnd = new long[8];
-    private int[] noteItems = new int[8];
-    private Segment[] noteSegment = new Segment[8];
-    private int notes;
+    private final ReadRecords read = new ReadRecords();
 
     LogCursor(BatchLog log, String exporter, Positions.Entry entry, long acked, int[] routes,
             Listener listener) {
@@ -49,6 +47,8 @@ final class LogCursor implements LogReader {
     private void place(long position) {
         acked = position;
         cursor = position;
+        readFrom = position;
+        read.clear();
         current = null;
         aheadLength = 0;
         ackedSegment = null;
@@ -83,7 +83,7 @@ final class LogCursor implements LogReader {
     }
 
     boolean isReading() {
-        return notes > 0;
+        return read.isOpen();
     }
 
     private long itemsBefore(Segment segment, long position) {
@@ -105,7 +105,7 @@ final class LogCursor implements LogReader {
 
     /** Whether something in the segment has been read and waits for an answer. */
     boolean isReading(Segment segment) {
-        return notes > 0 && noteStart[0] < segment.end && segment.first < noteEnd[notes - 1];
+        return read.isOpen(segment);
     }
 
     /** A record was appended. */
@@ -132,11 +132,8 @@ final class LogCursor implements LogReader {
 
     /** Counts what of it is not there any more, and has not been read before. */
     void endLoss(Segment segment) {
-        long read = ackedSegment == segment ? ackedItems : 0;
-        for (int at = 0; at < notes; at++) {
-            read += noteSegment[at] == segment ? noteItems[at] : 0;
-        }
-        long left = Math.max(segment.items(routes), read);
+        long passed = ackedSegment == segment ? ackedItems : 0;
+        long left = Math.max(segment.items(routes), passed) + read.itemsBehindEnd(segment);
         loseItems(Math.max(0, itemsBeforeLoss - left), Loss.DAMAGED);
     }
 
@@ -145,11 +142,13 @@ final class LogCursor implements LogReader {
         if (acked >= segment.end) {
             return;
         }
-        long lost = segment.items(routes) - (ackedSegment == segment ? ackedItems : 0);
+        long lost = segment.items(routes) - (ackedSegment == segment ? ackedItems : 0)
+                - read.removeDone(segment);
         loseItems(lost, loss);
         // One in the middle may go while older ones stay: these are still to be read.
         acked = acked >= segment.first ? segment.end : acked;
         cursor = cursor >= segment.first ? Math.max(cursor, segment.end) : cursor;
+        settle();
     }
 
     private void loseItems(long items, Loss loss) {
@@ -170,6 +169,13 @@ final class LogCursor implements LogReader {
     @Override
     public boolean next() {
         while (true) {
+            int done = read.doneAt(cursor);
+            if (done >= 0) {
+                cursor = read.reach(done, readFrom);
+                readFrom = cursor;
+                settle();
+                continue;
+            }
             if (current == null || current.dropped || cursor >= current.end) {
                 if (!moveOn()) {
                     return false;
@@ -183,12 +189,11 @@ final class LogCursor implements LogReader {
             start = cursor;
             cursor += RecordHeader.BYTES + record.length;
             if (wants(record.route)) {
-                note();
+                read.add(readFrom, start, cursor, record.items, current);
+                readFrom = cursor;
                 return true;
             }
-            if (notes == 0) {
-                acked = cursor;
-            }
+            settle();
         }
     }
 
@@ -200,15 +205,36 @@ final class LogCursor implements LogReader {
         if (from == null) {
             // What was there has gone; there is nothing up to the end.
             cursor = log.end();
-            acked = notes == 0 ? cursor : acked;
+            settle();
             return false;
         }
         current = from;
         cursor = Math.max(cursor, from.first);
-        if (notes == 0) {
-            acked = Math.max(acked, from.first);
-        }
+        settle();
         return true;
+    }
+
+    /** Moves {@link #acked} over what is done, and over what is meant for others. */
+    private void settle() {
+        int count = read.doneFrom(acked);
+        for (int at = 0; at < count; at++) {
+            if (read.segment(at) != ackedSegment) {
+                ackedSegment = read.segment(at);
+                ackedItems = 0;
+            }
+            ackedItems += read.items(at);
+            acked = Math.max(acked, read.end(at));
+        }
+        read.removeFirst(count);
+        if (cursor < acked) {
+            // It was filling a gap, behind which everything is done.
+            cursor = acked;
+            readFrom = acked;
+        }
+        if (read.isEmpty() && readFrom <= acked) {
+            acked = Math.max(acked, cursor);
+            readFrom = acked;
+        }
     }
 
     private boolean readRecord() {
@@ -240,20 +266,6 @@ final class LogCursor implements LogReader {
             at += count;
         }
         return record.isWhole();
-    }
-
-    private void note() {
-        if (notes == noteStart.length) {
-            noteStart = Arrays.copyOf(noteStart, 2 * notes);
-            noteEnd = Arrays.copyOf(noteEnd, 2 * notes);
-            noteItems = Arrays.copyOf(noteItems, 2 * notes);
-            noteSegment = Arrays.copyOf(noteSegment, 2 * notes);
-        }
-        noteStart[notes] = start;
-        noteEnd[notes] = cursor;
-        noteItems[notes] = record.items;
-        noteSegment[notes] = current;
-        notes++;
     }
 
     @Override
@@ -307,15 +319,15 @@ final class LogCursor implements LogReader {
     }
 
     @Override
-    public void copy(long start, int at, byte[] into, int offset, int count) {
+    public boolean copy(long start, int at, byte[] into, int offset, int count) {
         if (start == this.start && RecordHeader.BYTES + at + count <= aheadLength) {
             System.arraycopy(ahead, RecordHeader.BYTES + at, into, offset, count);
-            return;
+            return true;
         }
-        int index = Arrays.binarySearch(noteStart, 0, notes, start);
+        Segment segment = read.segmentOf(start);
         int copied = 0;
-        while (index >= 0 && copied < count) {
-            int part = noteSegment[index].read(start + RecordHeader.BYTES + at + copied, into,
+        while (segment != null && copied < count) {
+            int part = segment.read(start + RecordHeader.BYTES + at + copied, into,
                     offset + copied, count - copied);
             if (part <= 0) {
                 break;
@@ -327,47 +339,45 @@ final class LogCursor implements LogReader {
             // telemetry, and which the far end refuses.
             Arrays.fill(into, offset + copied, offset + count, (byte) 0);
         }
+        return copied == count;
     }
 
     @Override
     public void rewind() {
-        for (int at = 0; at < notes; at++) {
-            if (noteStart[at] >= noteSegment[at].end) {
-                // It was read before its segment was found damaged, and cannot be read again.
-                loseItems(noteItems[at], Loss.DAMAGED);
-            }
-        }
-        forget(notes);
+        // What was read before its segment was found damaged cannot be read again.
+        loseItems(read.reopen(), Loss.DAMAGED);
         cursor = acked;
+        readFrom = acked;
         current = null;
         aheadLength = 0;
     }
 
-    private void forget(int count) {
-        for (int at = count; at < notes; at++) {
-            noteStart[at - count] = noteStart[at];
-            noteEnd[at - count] = noteEnd[at];
-            noteItems[at - count] = noteItems[at];
-            noteSegment[at - count] = noteSegment[at];
+    @Override
+    public void skip(long position) {
+        if (read.size() < SKIP_RECORDS_MAX) {
+            cursor = Math.max(cursor, Math.min(position, log.end()));
+            readFrom = cursor;
         }
-        Arrays.fill(noteSegment, notes - count, notes, null);
-        notes -= count;
+    }
+
+    @Override
+    public long end() {
+        return log.end();
     }
 
     @Override
     public void acknowledge(long position) {
-        int passed = 0;
-        while (passed < notes && noteEnd[passed] <= position) {
-            if (noteSegment[passed] != ackedSegment) {
-                ackedSegment = noteSegment[passed];
-                ackedItems = 0;
-            }
-            ackedItems += noteItems[passed];
-            waitingItems -= noteItems[passed];
-            passed++;
+        waitingItems -= read.doneUpTo(position);
+        settle();
+        log.acknowledged(this);
+    }
+
+    @Override
+    public void acknowledge(long[] starts, int count) {
+        for (int at = 0; at < count; at++) {
+            waitingItems -= read.done(starts[at]);
         }
-        forget(passed);
-        acked = Math.max(acked, notes == 0 ? cursor : position);
+        settle();
         log.acknowledged(this);
     }
 
@@ -378,7 +388,7 @@ final class LogCursor implements LogReader {
 
     @Override
     public long waitingBytes() {
-        return waitingItems == 0 ? 0 : log.bytesBehind(acked);
+        return waitingItems == 0 ? 0 : log.bytesBehind(acked) - read.doneBytes();
     }
 
     @Override

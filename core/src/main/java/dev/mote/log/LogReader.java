@@ -72,22 +72,40 @@ public interface LogReader {
     long position();
 
     /**
-     * Copies a part of the bytes, as kept, of a record that has been read and is not acknowledged.
+     * Copies a part of the bytes, as kept, of a record that has been read and is not acknowledged;
+     * false, and zeros for what is missing, when the disk no longer gives them.
      *
      * @param start what {@link #start} said of the record
      */
-    void copy(long start, int at, byte[] into, int offset, int count);
+    boolean copy(long start, int at, byte[] into, int offset, int count);
 
-    /** Reading starts again at what is not acknowledged. */
+    /** Reading starts again at the oldest record that is not acknowledged. */
     void rewind();
 
     /**
-     * Everything before {@code position} has been delivered, or dropped and counted: it is never
-     * read again, not even after a restart, and its space may be freed.
+     * Reading goes on at {@code position}, if that is further on. What is left out is not
+     * acknowledged, and read after the next {@link #rewind}.
+     */
+    void skip(long position);
+
+    /** The end of the log: the place of the record that comes next. */
+    long end();
+
+    /**
+     * Everything that was read before {@code position} has been delivered, or dropped and counted:
+     * it is never read again, not even after a restart, and its space may be freed.
      *
      * @param position what {@link #position} said of a record since the last {@link #rewind}
      */
     void acknowledge(long position);
+
+    /**
+     * As {@link #acknowledge(long)}, of single records with others before them: these are read
+     * again after a {@link #rewind}, or after a restart, when all from the oldest of them on is.
+     *
+     * @param starts what {@link #start} said of them since the last {@link #rewind}
+     */
+    void acknowledge(long[] starts, int count);
 
     /** Items that wait: in the log, meant for this reader, not acknowledged. */
     long waitingItems();

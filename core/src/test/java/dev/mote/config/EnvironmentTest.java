@@ -29,7 +29,7 @@ class EnvironmentTest {
     @Test
     void aStrayPercentSignStaysOne() {
         assertArrayEquals(new String[] {"a", "%z4", "b", "%4z", "c", "100%", "d", "\u00e9"},
-                of("OTEL_EXPORTER_OTLP_HEADERS=a=%z4,b=%4z,c=100%,d=%C3%A9").headers());
+                of("OTEL_EXPORTER_OTLP_HEADERS=a=%z4,b=%4z,c=100%,d=%C3%A9").headers("metrics"));
     }
 
     @Test
@@ -42,8 +42,9 @@ class EnvironmentTest {
     void headersAreDecodedAndMetricsOwnComeLast() {
         assertArrayEquals(new String[] {"api-key", "a=b c", "x", "1", "x", "2"},
                 of("OTEL_EXPORTER_OTLP_HEADERS=api-key=a%3Db%20c, x=1",
-                        "OTEL_EXPORTER_OTLP_METRICS_HEADERS=x=2").headers());
-        of("OTEL_EXPORTER_OTLP_HEADERS=secret-without-name").headers();
+                        "OTEL_EXPORTER_OTLP_METRICS_HEADERS=x=2",
+                        "OTEL_EXPORTER_OTLP_LOGS_HEADERS=x=3").headers("metrics"));
+        of("OTEL_EXPORTER_OTLP_HEADERS=secret-without-name").headers("logs");
         assertEquals(List.of("environment: OTEL_EXPORTER_OTLP_HEADERS: expected name=value pairs "
                 + "with commas between; pair number 1 has no name or no \"=\""), problems.errors());
     }

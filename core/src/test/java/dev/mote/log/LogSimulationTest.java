@@ -7,6 +7,7 @@ import dev.mote.bytes.Buffer;
 import dev.mote.component.Batch;
 import dev.mote.os.Errno;
 import dev.mote.os.Os;
+import dev.mote.os.sim.Faults;
 import dev.mote.os.sim.PowerCuts;
 import dev.mote.os.sim.SimOs;
 import dev.mote.telemetry.Log;
@@ -30,14 +31,17 @@ class LogSimulationTest {
     void nothingIsLostInSilence() {
         long seed = Long.getLong("sim.seed", 1);
         long until = System.nanoTime() + SECONDS * SECOND;
+        Faults faults = new Faults();
         for (int run = 0; run < CASES || System.nanoTime() < until; run++) {
             try {
-                new Run(seed + run).go();
+                new Run(seed + run, faults).go();
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError("replay with -Dsim.seed=" + (seed + run)
                         + " -Dsim.cases=1", e);
             }
         }
+        System.out.println("log, from sim.seed=" + seed + ": " + faults);
+        assertTrue(faults.total() >= Math.min(CASES, 1_500), "too little harm: " + faults);
     }
 
     /** One exporter, seen from outside. */
@@ -83,6 +87,7 @@ class LogSimulationTest {
         final Random random;
         final SimOs sim = new SimOs();
         final PowerCuts disk;
+        final Faults faults;
         final Os os;
         final Exporter[] exporters = {new Exporter("a", 1), new Exporter("b", 1, 2),
             new Exporter("all")};
@@ -97,9 +102,10 @@ class LogSimulationTest {
         /** The last start could not read what is on disk. */
         boolean late;
 
-        Run(long seed) {
+        Run(long seed, Faults faults) {
             random = new Random(seed);
-            disk = new PowerCuts(sim.files, random);
+            this.faults = faults;
+            disk = new PowerCuts(sim.files, random, faults);
             os = new Os(disk, sim.network, sim.poller, sim.clock);
             sim.clock.advance(1000 * SECOND);
             settings.bytesMax = 200_000 + random.nextInt(4) * 200_000;
@@ -147,6 +153,9 @@ class LogSimulationTest {
             } else if (kind < 93) {
                 disk.error = random.nextBoolean() ? 0 : random.nextBoolean() ? Errno.ENOSPC
                         : Errno.EROFS;
+                if (disk.error != 0) {
+                    faults.count("disk full or read-only");
+                }
                 disk.halfWrites = random.nextInt(3) == 0 ? 5 : 0;
             } else if (kind < 95 && onDisk && !late) {
                 disk.kill();
@@ -158,6 +167,7 @@ class LogSimulationTest {
                 flipped |= disk.flipBit();
             } else if (kind == 99) {
                 sim.clock.jumpWall((random.nextInt(7) - 3) * 40 * SECOND);
+                faults.count("clock jump");
             }
         }
 

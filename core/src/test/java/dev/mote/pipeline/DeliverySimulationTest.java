@@ -20,6 +20,7 @@ import dev.mote.os.Errno;
 import dev.mote.os.Network;
 import dev.mote.os.Os;
 import dev.mote.os.Path;
+import dev.mote.os.sim.Faults;
 import dev.mote.os.sim.PowerCuts;
 import dev.mote.os.sim.SimOs;
 import dev.mote.telemetry.Log;
@@ -44,6 +45,7 @@ final class DeliverySimulationTest {
     /** Of one run; a tenth is usual. */
     private static final int TURNS_MAX = 100_000;
 
+    private final Faults faults = new Faults();
     private Random random;
     private SimOs sim;
     private PowerCuts disk;
@@ -75,6 +77,8 @@ final class DeliverySimulationTest {
                 throw new IllegalStateException("sim.seed=" + (seed + at), e);
             }
         }
+        System.out.println("delivery, from sim.seed=" + seed + ": " + faults);
+        assertTrue(faults.total() >= 10 * Math.min(runs, RUNS), "too little harm: " + faults);
     }
 
     private void run(long seed) {
@@ -94,7 +98,7 @@ final class DeliverySimulationTest {
     private void begin(long seed) {
         random = new Random(seed);
         sim = new SimOs();
-        disk = new PowerCuts(sim.files, random);
+        disk = new PowerCuts(sim.files, random, faults);
         os = new Os(disk, sim.network, sim.poller, sim.clock);
         onDisk = random.nextInt(5) > 0;
         limits = new LogSettings();
@@ -107,12 +111,12 @@ final class DeliverySimulationTest {
         numbers = 0;
         turns = 0;
         for (int at = 0; at < ends.length; at++) {
-            ends[at] = new SimFarEnd(sim.clock, random);
+            ends[at] = new SimFarEnd(sim.clock, random, faults);
             settings[at] = OtlpHttpSettings.to("http://127.0.0.1:" + (4318 + at) + "/");
             settings[at].gzip = random.nextInt(3) > 0;
             manners[at] = manners(settings[at].gzip);
             // What was given up may come again after a crash with a disk that cannot be written.
-            ends[at].inOrder = manners[at].retries
+            ends[at].inOrder = manners[at].retries && !manners[at].newestFirst
                     && manners[at].retryElapsedMaxNanos == 0;
             if (random.nextInt(6) == 0) {
                 ends[at].bodyBytesMax = 70_000 + random.nextInt(30_000);
@@ -124,6 +128,7 @@ final class DeliverySimulationTest {
     private DeliverySettings manners(boolean gzip) {
         DeliverySettings each = new DeliverySettings();
         each.gzip = gzip;
+        each.newestFirst = random.nextInt(4) == 0;
         each.retries = random.nextInt(10) > 0;
         each.retryElapsedMaxNanos = random.nextInt(8) == 0 ? 60 * SECOND : 0;
         each.requestBytesMax = random.nextInt(3) == 0 ? 100 + random.nextInt(5000) : 4 << 20;
@@ -212,7 +217,11 @@ final class DeliverySimulationTest {
                 continue;
             }
             SimFarEnd end = ends[at];
-            sim.network.peer(Network.TCP, 4318 + at, random.nextInt(5) == 0 ? null : end.server);
+            boolean gone = random.nextInt(5) == 0;
+            sim.network.peer(Network.TCP, 4318 + at, gone ? null : end.server);
+            if (gone) {
+                faults.count("server gone");
+            }
             end.server.connectNanos = random.nextInt(8) == 0 ? Long.MAX_VALUE : -1;
             end.server.room = random.nextInt(3) == 0 ? 1 + random.nextInt(3000)
                     : Integer.MAX_VALUE;
@@ -220,9 +229,15 @@ final class DeliverySimulationTest {
             end.server.closesSilently = random.nextInt(4) == 0;
         }
         switch (random.nextInt(30)) {
-            case 0 -> disk.error = random.nextBoolean() ? Errno.ENOSPC : Errno.EIO;
+            case 0 -> {
+                disk.error = random.nextBoolean() ? Errno.ENOSPC : Errno.EIO;
+                faults.count("disk full or failing");
+            }
             case 1, 2, 3 -> disk.error = 0;
-            case 4 -> sim.clock.jumpWall(random.nextInt(7200) * SECOND - 3600 * SECOND);
+            case 4 -> {
+                sim.clock.jumpWall(random.nextInt(7200) * SECOND - 3600 * SECOND);
+                faults.count("clock jump");
+            }
             default -> { }
         }
     }
@@ -260,10 +275,9 @@ final class DeliverySimulationTest {
         }
         for (int at = 0; at < deliveries.length; at++) {
             DeliveryCounters counters = deliveries[at].counters();
-            lost[at] += counters.dropped();
-            if (!keeps) {
-                lost[at] += counters.queuedPoints.value();
-            }
+            // What waits is not what the gauge says: something may have been appended since.
+            lost[at] += keeps ? counters.dropped()
+                    : counters.accepted.value() - counters.sent.value();
         }
         if (kill) {
             for (OtlpHttpSender each : senders) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.mote.bytes.Buffer;
 import dev.mote.component.Batch;
 import dev.mote.http.SimHttpServer;
+import dev.mote.os.sim.Faults;
 import dev.mote.os.sim.SimClock;
 import dev.mote.otlp.Protobuf;
 import dev.mote.otlp.ProtobufReader;
@@ -25,6 +26,9 @@ final class SimFarEnd {
     private static final int[] METRICS = {1, 2, 2, 5, 1};
     private static final int[] LOGS = {1, 2, 2};
     private static final int METRIC_NUMBER = 6;
+    /** What is wrong with the answers that {@link #answer(int)} gives. */
+    private static final String[] MOODS = {"no answer", "connection closed", "answer cut off",
+        "no HTTP", "503", "429", "400", "redirect", "oversized answer", "partly refused"};
     private static final int LOG_NUMBER = 1;
 
     final SimHttpServer server;
@@ -36,11 +40,13 @@ final class SimFarEnd {
     int bodyBytesMax = Integer.MAX_VALUE;
     long duplicates;
     private final Random random;
+    private final Faults faults;
     private final long[] highest = {-1, -1};
     private Set<Long> arrived;
 
-    SimFarEnd(SimClock clock, Random random) {
+    SimFarEnd(SimClock clock, Random random, Faults faults) {
         this.random = random;
+        this.faults = faults;
         server = new SimHttpServer(clock, this::answer);
     }
 
@@ -113,7 +119,11 @@ final class SimFarEnd {
     }
 
     private String answer(int signal) {
-        return switch (healthy ? 99 : random.nextInt(24)) {
+        int mood = healthy ? 99 : random.nextInt(24);
+        if (mood < MOODS.length) {
+            faults.count(MOODS[mood]);
+        }
+        return switch (mood) {
             case 0 -> null;
             case 1 -> "";
             case 2 -> "HTTP/1.1 200 OK\r\nContent-Le";

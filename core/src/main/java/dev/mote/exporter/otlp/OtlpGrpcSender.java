@@ -83,12 +83,13 @@ public final class OtlpGrpcSender implements Sender {
             out.secret("authorization", authorization);
         }
         boolean named = false;
-        for (int at = 0; at < settings.headers.length; at += 2) {
-            named |= settings.headers[at].equals("user-agent");
-            if (settings.headers[at].equals("authorization")) {
-                out.secret(settings.headers[at], settings.headers[at + 1]);
+        String[] headers = settings.headers(request.signal());
+        for (int at = 0; at < headers.length; at += 2) {
+            named |= headers[at].equals("user-agent");
+            if (headers[at].equals("authorization")) {
+                out.secret(headers[at], headers[at + 1]);
             } else {
-                out.header(settings.headers[at], settings.headers[at + 1]);
+                out.header(headers[at], headers[at + 1]);
             }
         }
         if (!named) {

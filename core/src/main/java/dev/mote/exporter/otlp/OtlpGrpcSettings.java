@@ -1,5 +1,6 @@
 package dev.mote.exporter.otlp;
 
+import dev.mote.component.Batch;
 import dev.mote.config.Environment;
 import dev.mote.config.Section;
 import dev.mote.exporter.ExtraHeaders;
@@ -22,6 +23,8 @@ public final class OtlpGrpcSettings {
     public Url url;
     /** Metadata to send along: name in lower case, value, name, value …. */
     public String[] headers = {};
+    /** Instead of these, by signal; null: they are the same for all. */
+    private String[][] signalHeaders;
     public boolean gzip = true;
     /** What one request may take, finding the address and connecting included. */
     public long timeoutNanos = 10 * SECOND;
@@ -65,7 +68,9 @@ public final class OtlpGrpcSettings {
             settings.url = url(endpoint, settings.client.tls.insecure
                     || !own && environment.insecure());
             settings.client.resolve(environment, settings.url, own);
-            settings.checkHeaders();
+            for (Batch.Signal each : Batch.Signal.values()) {
+                settings.check(settings.headers(each));
+            }
             return settings;
         } catch (IllegalArgumentException e) {
             section.problems().error(section.place(), (own ? "" : environment.endpointName()
@@ -74,8 +79,15 @@ public final class OtlpGrpcSettings {
         }
     }
 
+    /** What is sent along with the requests of a signal. */
+    String[] headers(Batch.Signal signal) {
+        return signalHeaders == null ? headers : signalHeaders[signal.ordinal()];
+    }
+
     private void readEnvironment(Section section, Environment environment) {
-        headers = headers.length > 0 ? headers : environment.headers();
+        signalHeaders = headers.length > 0 ? null : new String[][] {
+            environment.headers("metrics"), environment.headers("logs"),
+            environment.headers("traces")};
         gzip = section.has("compression") ? gzip : !"none".equals(environment.compression());
         timeoutNanos = section.has("timeout") ? timeoutNanos
                 : environment.timeoutNanos(timeoutNanos);
@@ -96,7 +108,7 @@ public final class OtlpGrpcSettings {
     }
 
     /** The names of metadata are in lower case; values are of printable ASCII. */
-    private void checkHeaders() {
+    private void check(String[] headers) {
         for (int at = 0; at < headers.length; at += 2) {
             headers[at] = ExtraHeaders.lower(headers[at]);
             boolean well = !headers[at].isEmpty() && !headers[at].startsWith("grpc-");

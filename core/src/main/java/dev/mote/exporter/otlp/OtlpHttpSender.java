@@ -69,7 +69,8 @@ public final class OtlpHttpSender implements Sender {
         if (heads[signal] == null) {
             clients[signal] = client(request.signal());
             heads[signal] = new RequestHead(settings.url(request.signal()), settings.client,
-                    settings.headers, "mote/" + version + " OTel-OTLP-Exporter-Java/" + version,
+                    settings.headers(request.signal()),
+                    "mote/" + version + " OTel-OTLP-Exporter-Java/" + version,
                     json == null ? "application/x-protobuf" : "application/json");
         }
         HttpClient.Body body = json == null ? request : json.of(request);

@@ -21,6 +21,8 @@ public final class OtlpHttpSettings {
     /** Where each signal is posted to; the first that is there is what people are told. */
     private final Url[] urls = new Url[SIGNALS.length];
     public ExtraHeaders headers = ExtraHeaders.NONE;
+    /** Instead of these, by signal; null: they are the same for all. */
+    private ExtraHeaders[] signalHeaders;
     public boolean gzip = true;
     /** Whether requests are JSON, not protobuf. */
     public boolean json;
@@ -38,6 +40,11 @@ public final class OtlpHttpSettings {
     /** Where a signal goes; null when only others were given an endpoint. */
     public Url url(Batch.Signal signal) {
         return urls[signal.ordinal()];
+    }
+
+    /** What is sent along with the requests of a signal. */
+    ExtraHeaders headers(Batch.Signal signal) {
+        return signalHeaders == null ? headers : signalHeaders[signal.ordinal()];
     }
 
     /** What people are told. */
@@ -74,7 +81,9 @@ public final class OtlpHttpSettings {
                 settings.urls[at] = given[at] == null ? null : Url.parse(given[at]);
             }
             settings.client.resolve(environment, settings.anyUrl(), own);
-            settings.headers.check(settings.client);
+            for (Batch.Signal each : Batch.Signal.values()) {
+                settings.headers(each).check(settings.client);
+            }
             return settings;
         } catch (IllegalArgumentException e) {
             if (own) {
@@ -86,13 +95,21 @@ public final class OtlpHttpSettings {
         }
     }
 
+    private static ExtraHeaders[] headers(Environment environment) {
+        ExtraHeaders[] headers = new ExtraHeaders[SIGNALS.length];
+        for (int at = 0; at < SIGNALS.length; at++) {
+            headers[at] = new ExtraHeaders(environment.headers(SIGNALS[at]));
+        }
+        return headers;
+    }
+
     private void readTransport(Section section, Environment environment) {
         headers = new ExtraHeaders(section.pairs("headers"));
         gzip = section.choice("compression", 0, "gzip", "none") == 0;
         json = section.choice("encoding", 0, "proto", "json") == 1;
         timeoutNanos = section.duration("timeout", timeoutNanos, SECOND / 10, HOUR);
         if (environment != null) {
-            headers = headers.isEmpty() ? new ExtraHeaders(environment.headers()) : headers;
+            signalHeaders = headers.isEmpty() ? headers(environment) : null;
             gzip = section.has("compression") ? gzip : !"none".equals(environment.compression());
             json = section.has("encoding") ? json : environment.wantsJson();
             timeoutNanos = section.has("timeout") ? timeoutNanos

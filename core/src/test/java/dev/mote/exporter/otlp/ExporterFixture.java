@@ -84,7 +84,11 @@ final class ExporterFixture {
     }
 
     void consume(byte[] bytes, int items) {
-        log.append(batch.set(Batch.Signal.METRICS, bytes, 0, bytes.length, items,
+        consume(bytes, items, Batch.Signal.METRICS);
+    }
+
+    void consume(byte[] bytes, int items, Batch.Signal signal) {
+        log.append(batch.set(signal, bytes, 0, bytes.length, items,
                 sim.clock.wallNanos()), 1);
         exporter.doWork(sim.clock.monotonicNanos());
         check();

@@ -77,12 +77,15 @@ final class OtlpHttpSettingsTest {
     void theEnvironmentFillsInAnEndpointWithItsSettings() {
         variables = new String[] {"OTEL_EXPORTER_OTLP_ENDPOINT=http://b:4318",
             "OTEL_EXPORTER_OTLP_HEADERS=Authorization=Bearer%20xyz",
+            "OTEL_EXPORTER_OTLP_TRACES_HEADERS=authorization=Bearer%20traces",
             "OTEL_EXPORTER_OTLP_COMPRESSION=none", "OTEL_EXPORTER_OTLP_METRICS_TIMEOUT=1500"};
         OtlpHttpSettings settings = OtlpHttpSettings.from(Section.empty(problems),
                 new Environment(variables, problems));
         assertFalse(problems.any());
         assertEquals("http://b:4318/v1/metrics", settings.url(Batch.Signal.METRICS).toString());
-        assertEquals("Bearer xyz", settings.headers.value("authorization"));
+        assertEquals("Bearer xyz", settings.headers(Batch.Signal.LOGS).value("authorization"));
+        assertEquals("Bearer traces",
+                settings.headers(Batch.Signal.TRACES).value("authorization"));
         assertFalse(settings.gzip);
         assertEquals(1_500_000_000L, settings.timeoutNanos);
     }

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mote.bytes.Buffer;
+import dev.mote.component.Batch;
 import dev.mote.exporter.Delivery;
 import dev.mote.exporter.DeliverySettings;
 import dev.mote.http.SimHttpServer;
 import dev.mote.os.Network;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,53 @@ final class SideBySideTest {
             assertEquals(3 * at, second.counters().sent.value());
         }
         assertEquals(300, host.exporter.counters().queuedPoints.value());
+    }
+
+    @Test
+    void signalsThatAlternateAreMergedEach() {
+        ExporterFixture host = new ExporterFixture(settings);
+        host.sim.network.peer(Network.TCP, 4318, null);
+        for (int at = 0; at < 1000; at++) {
+            host.consume(points(2), 2, Batch.Signal.values()[at % 3]);
+        }
+        host.run(10 * SECOND);
+        int[] requests = {0};
+        host.sim.network.peer(Network.TCP, 4318, new SimHttpServer(host.sim.clock,
+                (head, body) -> {
+                    requests[0]++;
+                    return SimHttpServer.response("200 OK", "");
+                }));
+        host.run(60 * SECOND);
+        assertEquals(2000, host.exporter.counters().sent.value());
+        assertEquals(3, requests[0]);
+    }
+
+    @Test
+    void theNewestComesFirstAfterAnOutage() {
+        DeliverySettings manners = new DeliverySettings();
+        manners.newestFirst = true;
+        int usual = points(3).length;
+        manners.requestBytesMax = 5 * usual;
+        settings.gzip = false;
+        ExporterFixture host = new ExporterFixture(settings, manners);
+        host.sim.network.peer(Network.TCP, 4318, null);
+        for (int at = 0; at < 40; at++) {
+            host.consume(points(3), 3);
+            host.run(20 * SECOND);
+        }
+        List<Integer> lengths = new ArrayList<>();
+        host.sim.network.peer(Network.TCP, 4318, new SimHttpServer(host.sim.clock,
+                (head, body) -> {
+                    lengths.add(body.length);
+                    return SimHttpServer.response("200 OK", "");
+                }));
+        host.consume(points(1), 1);
+        host.run(60 * SECOND);
+        assertEquals(121, host.exporter.counters().sent.value());
+        assertEquals(0, host.exporter.counters().queuedPoints.value());
+        assertEquals(points(1).length, lengths.get(0) % usual, "the newest: " + lengths);
+        assertEquals(5 * usual, lengths.get(1), "the oldest, merged: " + lengths);
+        assertTrue(lengths.size() < 12, lengths.size() + " requests");
     }
 
     @Test

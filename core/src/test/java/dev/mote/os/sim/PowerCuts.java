@@ -3,6 +3,7 @@ package dev.mote.os.sim;
 import dev.mote.os.FileSystem;
 import dev.mote.os.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class PowerCuts implements FileSystem {
     private static final int SECTOR = 512;
 
     private final SimFileSystem files;
+    private final Faults faults;
     private final Random random;
     private final Map<Integer, String> open = new HashMap<>();
     private final Map<String, byte[]> durable = new HashMap<>();
@@ -28,8 +30,9 @@ public final class PowerCuts implements FileSystem {
     /** One write in so many stops halfway, as on a disk that has just become full; 0: none. */
     public int halfWrites;
 
-    public PowerCuts(SimFileSystem files, Random random) {
+    public PowerCuts(SimFileSystem files, Random random, Faults faults) {
         this.files = files;
+        this.faults = faults;
         this.random = random;
     }
 
@@ -45,17 +48,27 @@ public final class PowerCuts implements FileSystem {
                     && random.nextBoolean()) {
                 remove(new Path(path).bytes());
             } else {
-                files.put(path, mixed(durable.get(path), now));
+                byte[] mixed = mixed(durable.get(path), now);
+                if (!Arrays.equals(mixed, now)) {
+                    faults.count("file torn");
+                }
+                files.put(path, mixed);
                 durable.put(path, files.content(path));
             }
         }
         unnamed.clear();
         replaced.clear();
-        kill();
+        close();
+        faults.count("power cut");
     }
 
     /** The process is gone; what it had written is there. */
     public void kill() {
+        close();
+        faults.count("kill");
+    }
+
+    private void close() {
         for (int file : new ArrayList<>(open.keySet())) {
             close(file);
         }
@@ -73,6 +86,7 @@ public final class PowerCuts implements FileSystem {
         byte[] content = files.content(path);
         content[random.nextInt(content.length)] ^= (byte) (1 << random.nextInt(8));
         files.put(path, content);
+        faults.count("bit flipped");
         return true;
     }
 
