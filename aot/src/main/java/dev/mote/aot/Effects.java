@@ -41,7 +41,7 @@ final class Effects {
     /** Marks as cold all methods but these, as a profile of the program's usual work names them. */
     void markCold(Set<String> hot) {
         for (JavaMethod m : methods) {
-            m.cold = !hot.contains(m.dotted());
+            m.cold = !hot.contains(m.ownerName() + "." + m.name);
         }
     }
 

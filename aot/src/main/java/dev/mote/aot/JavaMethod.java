@@ -108,6 +108,11 @@ final class JavaMethod {
         return owner.dotted() + "." + name;
     }
 
+    /** The class that people know: a substitute is called like what it stands for. */
+    String ownerName() {
+        return owner.isSubstitutes() ? owner.simpleName().replace('_', '.') : owner.dotted();
+    }
+
     /** {@code A < B < C}, the innermost first. */
     String path() {
         StringBuilder out = new StringBuilder(dotted());

@@ -145,9 +145,7 @@ public final class Main {
     private static String methodList(List<JavaMethod> compiled) {
         StringBuilder out = new StringBuilder();
         for (JavaMethod m : compiled) {
-            String owner = m.owner.isSubstitutes()
-                    ? m.owner.simpleName().replace('_', '.') : m.owner.dotted();
-            out.append(m.cName).append(' ').append(owner).append(' ').append(m.name)
+            out.append(m.cName).append(' ').append(m.ownerName()).append(' ').append(m.name)
                     .append(m.isExtern ? " native\n" : "\n");
         }
         return out.toString();
