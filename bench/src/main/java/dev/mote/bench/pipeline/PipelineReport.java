@@ -2,11 +2,14 @@ package dev.mote.bench.pipeline;
 
 import dev.mote.bench.Results;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The figures as tables for people, with how many times the collector's they are. */
 final class PipelineReport {
     private final int columns;
+    private final String othersLoad;
     private final StringBuilder cost;
     private final StringBuilder latency;
     private final StringBuilder memory;
@@ -15,8 +18,9 @@ final class PipelineReport {
             |---|---:|---:|---:|---:|---:|---:|---:|
             """);
 
-    PipelineReport(List<Product> products) {
+    PipelineReport(List<Product> products) throws IOException {
         columns = products.size();
+        othersLoad = Files.readString(Path.of("/proc/loadavg")).split(" ")[0];
         StringBuilder head = new StringBuilder("| |");
         products.forEach(product -> head.append(' ').append(product.name()).append(" |"));
         head.append("\n|---|").append("---:|".repeat(columns)).append('\n');
@@ -67,7 +71,9 @@ final class PipelineReport {
                 + " The target has one core, what sends and the far end the other; OTLP by gRPC,"
                 + " not compressed, 1,000 items a request, 4 connections with 4 requests under"
                 + " way on each; the same bytes for all, one after the other. CPU is the"
-                + " target's, the kernel's share included.\n\n"
+                + " target's, the kernel's share included. When the run began, the machine had a"
+                + " load of " + othersLoad + ": above 0.5, times and rates are those of a machine"
+                + " that does something else too, and only CPU can be compared.\n\n"
                 + "Millions of items for each CPU-second, at full load; in parentheses: how many"
                 + " times the collector's figure. \"On to a far end\" counts what has arrived"
                 + " there.\n\n" + cost
