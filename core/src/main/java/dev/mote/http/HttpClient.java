@@ -39,7 +39,7 @@ public final class HttpClient implements EventLoop.Handler {
     private final Url url;
     private final long timeoutNanos;
     private final Connector connector;
-    private final HttpResponse response = new HttpResponse();
+    private final HttpResponse response;
     private final byte[] output = new byte[OUTPUT_BYTES];
     private final byte[] input = new byte[INPUT_BYTES];
 
@@ -65,6 +65,13 @@ public final class HttpClient implements EventLoop.Handler {
 
     /** Sends to the host and port of {@code url}; each request may take {@code timeoutNanos}. */
     public HttpClient(EventLoop loop, Url url, ClientSettings settings, long timeoutNanos) {
+        this(loop, url, settings, timeoutNanos, HttpResponse.BODY_KEPT_MAX);
+    }
+
+    /** {@code keptMax}: what is kept of an answer's body. */
+    public HttpClient(EventLoop loop, Url url, ClientSettings settings, long timeoutNanos,
+            int keptMax) {
+        response = new HttpResponse(keptMax);
         this.loop = loop;
         network = loop.os().network();
         this.url = url;
@@ -282,7 +289,7 @@ public final class HttpClient implements EventLoop.Handler {
         return response.status();
     }
 
-    /** The first 64 KiB of the response's body. */
+    /** The response's body, or the first of it that is kept: 64 KiB unless said otherwise. */
     public Buffer responseBody() {
         return response.body();
     }

@@ -29,6 +29,7 @@ final class HttpResponse {
     private static final int COMPLETE = 8;
     private static final int FAILED = 9;
 
+    private final int keptMax;
     private final HeaderScanner header = new HeaderScanner();
     private final byte[] line = new byte[LINE_BYTES_KEPT];
     private Buffer body = new Buffer(256);
@@ -50,9 +51,22 @@ final class HttpResponse {
     private String error;
     private boolean tooLarge;
 
+    HttpResponse() {
+        this(BODY_KEPT_MAX);
+    }
+
+    /** {@code keptMax}: what is kept of a body; longer than OTLP's limit too if this is. */
+    HttpResponse(int keptMax) {
+        this.keptMax = keptMax;
+    }
+
+    private long bodyMax() {
+        return Math.max(keptMax, BODY_BYTES_MAX);
+    }
+
     /** Expects a new response. */
     void begin() {
-        if (body.bytes().length > BODY_STEADY_BYTES) {
+        if (keptMax == BODY_KEPT_MAX && body.bytes().length > BODY_STEADY_BYTES) {
             body = new Buffer(256);
         }
         body.clear();
@@ -244,7 +258,7 @@ final class HttpResponse {
     private void beginBody(int next, long length) {
         state = next;
         remaining = length;
-        if (next == BODY && length > BODY_BYTES_MAX) {
+        if (next == BODY && length > bodyMax()) {
             failTooLarge();
         }
     }
@@ -265,11 +279,11 @@ final class HttpResponse {
 
     private void take(byte[] bytes, int offset, int count) {
         bodyLength += count;
-        if (bodyLength > BODY_BYTES_MAX) {
+        if (bodyLength > bodyMax()) {
             failTooLarge();
             return;
         }
-        int kept = Math.min(count, BODY_KEPT_MAX - body.length());
+        int kept = Math.min(count, keptMax - body.length());
         if (kept > 0) {
             body.put(bytes, offset, kept);
         }
@@ -283,7 +297,7 @@ final class HttpResponse {
 
     private void failTooLarge() {
         tooLarge = true;
-        fail("the answer is larger than 4 MiB");
+        fail("the answer is larger than " + (bodyMax() >> 20) + " MiB");
     }
 
     private void fail(String error) {

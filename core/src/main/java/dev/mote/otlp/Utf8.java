@@ -3,14 +3,14 @@ package dev.mote.otlp;
 import dev.mote.bytes.Buffer;
 
 /** Protobuf strings must be UTF-8; names of devices, mounts and processes may be anything. */
-final class Utf8 {
+public final class Utf8 {
     private Utf8() {
     }
 
     /**
      * Copies text, with '?' for each byte that is not part of a well-formed sequence (RFC 3629).
      */
-    static void copyValid(byte[] text, int offset, int length, Buffer out) {
+    public static void copyValid(byte[] text, int offset, int length, Buffer out) {
         int limit = offset + length;
         int at = offset;
         while (at < limit) {

@@ -39,6 +39,7 @@ import dev.mote.prometheus.RemoteWriteSender;
 import dev.mote.prometheus.RemoteWriteSettings;
 import dev.mote.receiver.influx.InfluxReceiver;
 import dev.mote.receiver.otlp.OtlpReceiver;
+import dev.mote.receiver.prometheus.PrometheusReceiver;
 
 /** What the binary is made of: one line a component. Deleting the line deletes the feature. */
 public final class AgentComponents {
@@ -50,6 +51,7 @@ public final class AgentComponents {
         return new ComponentTable()
                 .receiver("influx", InfluxReceiver::from)
                 .receiver("otlp", OtlpReceiver::from)
+                .receiver("prometheus", PrometheusReceiver::from)
                 .processor("attributes", AttributesProcessor::from)
                 .processor("batch", BatchProcessor::from)
                 .processor("cardinality_limit", CardinalityLimitProcessor::from)

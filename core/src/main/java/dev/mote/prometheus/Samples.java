@@ -172,10 +172,10 @@ public final class Samples {
 
     /** Labels of every series; what is there already stays as it is. */
     private void addCommon() {
-        if (job.length() > 0) {
+        if (job.length() > 0 && !labels.has("job")) {
             labels.add("job").put(job.bytes(), 0, job.length());
         }
-        if (instance.length() > 0) {
+        if (instance.length() > 0 && !labels.has("instance")) {
             labels.add("instance").put(instance.bytes(), 0, instance.length());
         }
         String[] external = settings.externalLabels;

@@ -52,7 +52,12 @@ final class Peers {
 
     /** Prometheus that scrapes nothing and takes what is written to it. */
     static Child prometheusReceiver(int port, Path folder) {
-        Path config = write(folder.resolve("receiver.yaml"), "global: {}\n");
+        return prometheusReceiver(port, folder, "global: {}\n");
+    }
+
+    /** Prometheus that takes what is written to it and does what its configuration says. */
+    static Child prometheusReceiver(int port, Path folder, String configuration) {
+        Path config = write(folder.resolve("receiver.yaml"), configuration);
         Child child = new Child("prometheus", List.of(binary("prometheus").toString(),
                 "--config.file=" + config, "--storage.tsdb.path=" + folder.resolve("written"),
                 "--web.enable-remote-write-receiver",

@@ -1,0 +1,178 @@
+package dev.mote.receiver.prometheus;
+
+import dev.mote.bytes.Buffer;
+import dev.mote.component.Batch;
+import dev.mote.component.Consumer;
+import dev.mote.component.Context;
+import dev.mote.http.ClientSettings;
+import dev.mote.http.HttpClient;
+import dev.mote.http.Url;
+import dev.mote.otlp.Protobuf;
+import dev.mote.telemetry.Log;
+import dev.mote.telemetry.Telemetry;
+
+/** Asks one target for its page again and again, and hands on what it says. */
+final class ScrapeTarget {
+    /** As OTLP's limit for requests; a page of 100,000 series has some 15 MB. */
+    private static final int PAGE_BYTES_MAX = 64 << 20;
+    private static final long SECOND = 1_000_000_000L;
+    private static final String ACCEPT = "text/plain;version=0.0.4;q=1,*/*;q=0.1";
+
+    private final Context context;
+    private final Log log;
+    private final ScrapeSettings settings;
+    private final Url url;
+    private final Consumer next;
+    private final HttpClient client;
+    private final Buffer head = new Buffer(256);
+    private final Buffer resource = new Buffer(128);
+    private final Buffer out = new Buffer(1024);
+    private final PageReader reader = new PageReader();
+    private final ScrapedSeries series = new ScrapedSeries();
+    private final PageMetrics metrics;
+    private final Batch batch = new Batch();
+    private final NoBody noBody = new NoBody();
+    private long nextNanos;
+    private long startNanos;
+    private long timeNanos;
+    private boolean asking;
+    private boolean troubled;
+
+    ScrapeTarget(Context context, ScrapeSettings settings, int index,
+            Telemetry.Counter duplicates, Telemetry.Counter incomplete, Consumer next) {
+        this.context = context;
+        log = context.log;
+        this.settings = settings;
+        url = settings.urls.get(index);
+        this.next = next;
+        ClientSettings way = ClientSettings.none().resolve(context.environment, url, true);
+        client = new HttpClient(context.loop, url, way, settings.timeoutNanos, PAGE_BYTES_MAX);
+        metrics = new PageMetrics(reader, series, new LabelAttributes(settings.labels.get(index),
+                settings.honorLabels), settings.honorTimestamps, duplicates, incomplete);
+        head.ascii("GET ").ascii(way.target(url)).ascii(" HTTP/1.1\r\nHost: ")
+                .ascii(url.authority()).ascii("\r\nUser-Agent: mote/").ascii(context.version)
+                .ascii("\r\nAccept: ").ascii(ACCEPT)
+                .ascii("\r\nX-Prometheus-Scrape-Timeout-Seconds: ")
+                .decimal(Math.max(1, settings.timeoutNanos / SECOND)).ascii("\r\n");
+        way.appendProxyHeaders(head);
+        head.ascii("\r\n");
+        attribute("service.name", settings.job);
+        attribute("service.instance.id", url.host() + ":" + url.port());
+        attribute("server.address", url.host());
+        attribute("server.port", "" + url.port());
+        attribute("url.scheme", url.secure() ? "https" : "http");
+    }
+
+    private void attribute(String key, String value) {
+        int attribute = Protobuf.begin(resource, 1);
+        Protobuf.ascii(resource, 1, key);
+        int any = Protobuf.begin(resource, 2);
+        Protobuf.utf8(resource, 1, value);
+        Protobuf.end(resource, any);
+        Protobuf.end(resource, attribute);
+    }
+
+    /** Spreads targets over the interval, each always at the same place of it. */
+    void begin(long nowNanos) {
+        nextNanos = nowNanos + (url.toString().hashCode() & 0xFFFF) * settings.intervalNanos
+                / 0x10000;
+    }
+
+    private static final class NoBody implements HttpClient.Body {
+        @Override
+        public int length() {
+            return 0;
+        }
+
+        @Override
+        public void copy(int position, byte[] into, int offset, int count) {
+        }
+    }
+
+    int doWork(long nowNanos) {
+        if (!asking && nowNanos >= nextNanos) {
+            asking = true;
+            startNanos = nowNanos;
+            timeNanos = context.os().clock().wallNanos();
+            client.send(head, noBody, nowNanos);
+        }
+        if (!asking) {
+            return 0;
+        }
+        client.doWork(nowNanos);
+        if (!client.isDone()) {
+            return 0;
+        }
+        asking = false;
+        // Intervals that were missed are not made up for.
+        long passed = (nowNanos - nextNanos) / settings.intervalNanos;
+        nextNanos += (passed + 1) * settings.intervalNanos;
+        hand(nowNanos);
+        return 1;
+    }
+
+    long nextDeadlineNanos() {
+        return !asking ? nextNanos : client.isDone() ? 0 : client.nextDeadlineNanos();
+    }
+
+    private void hand(long nowNanos) {
+        out.clear();
+        int resourceMetrics = Protobuf.begin(out, 1);
+        Protobuf.bytes(out, 1, resource.bytes(), 0, resource.length());
+        int scopeMetrics = Protobuf.begin(out, 2);
+        int start = out.length();
+        series.begin();
+        metrics.begin(out, timeNanos);
+        String problem = read();
+        int samples = metrics.samples();
+        if (problem != null) {
+            out.setLength(start);
+            metrics.begin(out, timeNanos);
+            series.forget();
+            samples = 0;
+        }
+        series.end(metrics::ended);
+        metrics.own("up", problem == null ? 1 : 0);
+        metrics.own("scrape_duration_seconds", (nowNanos - startNanos) / 1e9);
+        metrics.own("scrape_samples_scraped", samples);
+        metrics.own("scrape_samples_post_metric_relabeling", samples);
+        Protobuf.end(out, scopeMetrics);
+        Protobuf.end(out, resourceMetrics);
+        tell(problem);
+        next.consume(batch.set(Batch.Signal.METRICS, out.bytes(), 0, out.length(),
+                metrics.points(), timeNanos));
+    }
+
+    /** Takes the page; what is wrong with it, for people, or null. */
+    private String read() {
+        if (client.failure() != null) {
+            return client.failure();
+        }
+        if (client.status() != 200) {
+            return "the server answers " + client.status();
+        }
+        Buffer page = client.responseBody();
+        if (!reader.read(page.bytes(), page.length(), metrics)) {
+            return "its page is not in the text format of Prometheus: " + reader.error();
+        }
+        metrics.end();
+        return settings.samplesMax > 0 && metrics.samples() > settings.samplesMax
+                ? "its page has " + metrics.samples() + " samples, more than sample_limit"
+                : null;
+    }
+
+    private void tell(String problem) {
+        if (problem != null && !troubled) {
+            log.warning(context.id + ": cannot scrape " + url.shown() + ": " + problem);
+        } else if (problem == null && troubled) {
+            log.info(context.id + ": " + url.shown() + " can be scraped again");
+        }
+        troubled = problem != null;
+    }
+
+    void close() {
+        client.close();
+        asking = false;
+        nextNanos = Long.MAX_VALUE;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.mote.receiver.prometheus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.mote.bytes.Buffer;
+import dev.mote.component.Batch;
+import dev.mote.otlp.OtlpValidator;
+import dev.mote.otlp.Protobuf;
+import dev.mote.semconv.PrometheusMetrics;
+import dev.mote.telemetry.Telemetry;
+import java.lang.management.ManagementFactory;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Damaged pages: what comes of them is valid OTLP or an error with its place. */
+class PageFuzzTest {
+    private static final int CASES = Integer.getInteger("fuzz.cases", 20_000);
+    private static final long SECONDS = Long.getLong("fuzz.seconds", 0);
+    private static final String PAGE = """
+            # HELP reads_total Reads.
+            # TYPE reads_total counter
+            reads_total{disk="sda",job="x"} 7
+            reads_total{disk="s\\"b\\\\\\n"} 1e3 1500
+            # TYPE latency histogram
+            latency_bucket{p="/",le="0.1"} 3
+            latency_bucket{p="/",le="+Inf"} 4
+            latency_sum{p="/"} 1.5
+            latency_count{p="/"} 4
+            # TYPE rpc summary
+            rpc{quantile="0.5"} 2
+            rpc_sum 9
+            rpc_count 3
+            bare{le="1"} NaN
+            """;
+    private static final String LETTERS = "{}\"\\\n #=,_0aé+.";
+
+    private final PageReader reader = new PageReader();
+    private final ScrapedSeries series = new ScrapedSeries();
+    private final Telemetry.Counter counter =
+            new Telemetry().counter(PrometheusMetrics.DROPPED_POINTS);
+    private final PageMetrics metrics = new PageMetrics(reader, series,
+            new LabelAttributes(new String[] {"disk", "a"}, false), true, counter, counter);
+    private final ScrapedSeries.Ended ended = metrics::ended;
+    private final Buffer out = new Buffer(1024);
+
+    private void scrape(byte[] page, int length) {
+        out.clear();
+        int resource = Protobuf.begin(out, 1);
+        int scope = Protobuf.begin(out, 2);
+        int start = out.length();
+        series.begin();
+        metrics.begin(out, 1_000_000_000L);
+        if (reader.read(page, length, metrics)) {
+            metrics.end();
+        } else {
+            out.setLength(start);
+            metrics.begin(out, 1_000_000_000L);
+            series.forget();
+        }
+        series.end(ended);
+        metrics.own("up", 1);
+        Protobuf.end(out, scope);
+        Protobuf.end(out, resource);
+    }
+
+    @Test
+    void damagedPages() {
+        long seed = Long.getLong("fuzz.seed", 1);
+        long until = System.nanoTime() + SECONDS * 1_000_000_000L;
+        Buffer page = new Buffer(1024).utf8(PAGE);
+        OtlpValidator validator = new OtlpValidator();
+        int well = 0;
+        for (int run = 0; run < CASES || System.nanoTime() < until; run++) {
+            Random random = new Random(seed + run);
+            byte[] bytes = new byte[page.length()];
+            System.arraycopy(page.bytes(), 0, bytes, 0, bytes.length);
+            for (int count = random.nextInt(4); count > 0; count--) {
+                int at = random.nextInt(bytes.length);
+                bytes[at] = random.nextBoolean() ? (byte) random.nextInt()
+                        : (byte) LETTERS.charAt(random.nextInt(LETTERS.length()));
+            }
+            int length = random.nextInt(4) == 0 ? random.nextInt(bytes.length + 1) : bytes.length;
+            try {
+                scrape(bytes, length);
+                assertEquals(metrics.points(), validator.items(Batch.Signal.METRICS,
+                        out.bytes(), 0, out.length()));
+                well += reader.error() == null ? 1 : 0;
+            } catch (RuntimeException | AssertionError e) {
+                throw new AssertionError("-Dfuzz.seed=" + (seed + run), e);
+            }
+        }
+        assertTrue(well > CASES / 10, well + " pages were taken");
+    }
+
+    @Test
+    void aSteadyPageMakesNoGarbage() {
+        Buffer page = new Buffer(1024).utf8(PAGE);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        for (int at = 0; at < 2_000; at++) {
+            scrape(page.bytes(), page.length());
+        }
+        threads.getCurrentThreadAllocatedBytes();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int at = 0; at < 2_000; at++) {
+            scrape(page.bytes(), page.length());
+        }
+        assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.mote.receiver.prometheus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.mote.bytes.Buffer;
+import dev.mote.component.Batch;
+import dev.mote.component.Context;
+import dev.mote.component.EventLoop;
+import dev.mote.component.Outcome;
+import dev.mote.config.Environment;
+import dev.mote.config.Problems;
+import dev.mote.config.Section;
+import dev.mote.config.Yaml;
+import dev.mote.config.YamlNode;
+import dev.mote.http.SimHttpServer;
+import dev.mote.os.Network;
+import dev.mote.os.sim.SimOs;
+import dev.mote.otlp.OtlpValidator;
+import dev.mote.otlp.RequestLines;
+import dev.mote.otlp.Resource;
+import dev.mote.telemetry.Log;
+import dev.mote.telemetry.Telemetry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PrometheusReceiverTest {
+    private final SimOs sim = new SimOs();
+    private final EventLoop loop = new EventLoop(sim.os());
+    private final Problems problems = new Problems("mote.yaml");
+    private final Telemetry telemetry = new Telemetry();
+    private final List<String> batches = new ArrayList<>();
+    private String page = "";
+    private String status = "200 OK";
+    private final SimHttpServer server = new SimHttpServer(sim.clock,
+            (head, body) -> SimHttpServer.response(status, page));
+    private PrometheusReceiver receiver;
+
+    private void make(String job) {
+        sim.network.peer(Network.TCP, 9100, server);
+        Buffer yaml = new Buffer(256).utf8("config:\n  global: {scrape_interval: 10s}\n"
+                + "  scrape_configs:\n    - job_name: node\n" + job);
+        YamlNode root = Yaml.parse(yaml.bytes(), yaml.length());
+        receiver = PrometheusReceiver.from(new Context("prometheus",
+                new Section(root, root, problems), loop, telemetry, new Log(sim.files),
+                new Environment(new String[0], problems), new Resource(), "1"), this::take);
+        loop.add(receiver);
+    }
+
+    private Outcome take(Batch batch) {
+        assertEquals(batch.items, new OtlpValidator().items(Batch.Signal.METRICS, batch.bytes,
+                batch.offset, batch.length));
+        batches.add(RequestLines.decode(batch));
+        return Outcome.ACCEPTED;
+    }
+
+    /** The lines of the next scrape without the resource and the times. */
+    private String scrape(String page) {
+        this.page = page;
+        int before = batches.size();
+        for (int turns = 0; batches.size() == before; turns++) {
+            assertTrue(turns < 10_000, "no scrape");
+            loop.turn();
+        }
+        StringBuilder lines = new StringBuilder();
+        for (String line : batches.get(before).split("\n")) {
+            if (!line.startsWith("resource")) {
+                lines.append(withoutTime(line)).append('\n');
+            }
+        }
+        // How long it took is not the same each time, and how much it was the tests know.
+        return lines.substring(0, lines.indexOf("metric scrape_duration_seconds"));
+    }
+
+    private static String withoutTime(String line) {
+        int from = line.indexOf(" @time=");
+        int to = from < 0 ? -1 : line.indexOf(' ', from + 1);
+        return from < 0 ? line : line.substring(0, from) + (to < 0 ? "" : line.substring(to));
+    }
+
+    private static final String TARGETS = "      static_configs: [{targets: "
+            + "['127.0.0.1:9100']}]\n";
+
+    @Test
+    void metricsOfEveryType() {
+        make(TARGETS);
+        assertEquals(List.of(), problems.errors());
+        String metrics = scrape("""
+                # HELP reads_total Reads\\n.
+                # TYPE reads_total counter
+                reads_total{disk="sda",job="x"} 7
+                reads_total{disk="s\\"b\\\\\\n"} 1e3 1500
+                # a comment
+                # TYPE load gauge
+                load 0.5
+                bare{le="1"} NaN
+                # TYPE latency histogram
+                latency_bucket{p="/",le="0.1"} 3
+                latency_bucket{p="/",le="+Inf"} 4
+                latency_sum{p="/"} 1.5
+                latency_count{p="/"} 4
+                # TYPE rpc summary
+                rpc{quantile="0.5"} 2
+                rpc_sum 9
+                rpc_count 3
+                """);
+        assertEquals("""
+                metric reads_total @?2 sum cumulative monotonic
+                point disk=sda exported_job=x @value=7.0
+                point disk=s"b\\
+                 @value=1000.0
+                metric load gauge
+                point @value=0.5
+                metric bare gauge
+                point le="1" @value=NaN.0
+                metric latency histogram cumulative
+                point p=/ @count=4 @sum=1.5 @buckets=3,1 @bounds=0.1
+                metric rpc summary
+                point @count=3 @sum=9.0 @?6
+                metric up gauge
+                point @value=1.0
+                """, metrics);
+        assertTrue(batches.get(0).startsWith("resource service.name=node "
+                + "service.instance.id=127.0.0.1:9100 server.address=127.0.0.1 "
+                + "server.port=\"9100\" url.scheme=http\n"), batches.get(0));
+        assertTrue(batches.get(0).contains("metric scrape_samples_scraped gauge\npoint @time="
+                + sim.clock.wallNanos() / 1_000_000_000_000L), batches.get(0));
+    }
+
+    @Test
+    void whatVanishesHasEnded() {
+        make(TARGETS);
+        scrape("a 1\nb{x=\"y\"} 2\n# TYPE h histogram\nh_bucket{le=\"1\"} 1\n"
+                + "h_bucket{le=\"+Inf\"} 1\nh_sum 1\nh_count 1\n");
+        String rest = "metric a gauge\npoint @value=1.0\n";
+        String up = "metric up gauge\npoint @value=1.0\n";
+        assertEquals(rest + "metric b gauge\npoint x=y @flags=1\n"
+                + "metric h histogram cumulative\npoint @sum=0.0 @bounds=1.0 @flags=1\n" + up,
+                scrape("a 1\n"));
+        assertEquals(rest + up, scrape("a 1\n"));
+        status = "500 Broken";
+        String down = "metric up gauge\npoint @value=0.0\n";
+        assertEquals("metric a gauge\npoint @flags=1\n" + down, scrape(""));
+        assertEquals(down, scrape(""));
+        status = "200 OK";
+        assertEquals(rest + up, scrape("a 1\n"));
+        assertEquals(1, count("the server answers 500"));
+        assertEquals(1, count("can be scraped again"));
+    }
+
+    @Test
+    void onePageIsTakenAsAWhole() {
+        make(TARGETS);
+        assertEquals("metric up gauge\npoint @value=0.0\n", scrape("a 1\nb{x=} 2\n"));
+        assertEquals(1, count("line 2, column 5: expected a value in quotation marks"));
+    }
+
+    @Test
+    void partsThatDoNotStandTogetherAreLeftOutAndCounted() {
+        make(TARGETS);
+        assertEquals("metric a gauge\npoint @value=1.0\nmetric up gauge\npoint @value=1.0\n",
+                scrape("# TYPE h histogram\nh_bucket{le=\"1\"} 2\nh_sum 1\n"
+                + "h_count{a=\"b\"} 1\nh_bucket{le=\"+Inf\"} 1\na 1\na 2\n"));
+        assertEquals(1, telemetry.get(0).value());
+        assertEquals(3, telemetry.get(1).value());
+    }
+
+    @Test
+    void labelsOfTheTarget() {
+        make("      honor_labels: true\n      params: {a: [b c]}\n      sample_limit: 2\n"
+                + "      static_configs: [{targets: ['127.0.0.1:9100'], "
+                + "labels: {zone: eu, team: x}}]\n");
+        assertEquals("metric a gauge\npoint team=x zone=us job=j @value=1.0\n"
+                + "metric up gauge\npoint zone=eu team=x @value=1.0\n",
+                scrape("a{zone=\"us\",job=\"j\"} 1\n"));
+        assertTrue(server.heads.get(0).startsWith("GET /metrics?a=b%20c HTTP/1.1\r\n"),
+                server.heads.get(0));
+        assertTrue(scrape("a 1\nb 1\nc 1\n").endsWith("zone=eu team=x @value=0.0\n"));
+        assertEquals(1, count("3 samples, more than sample_limit"));
+    }
+
+    private int count(String words) {
+        String said = sim.files.output.asText() + sim.files.errors.asText();
+        int count = 0;
+        for (int at = said.indexOf(words); at >= 0; at = said.indexOf(words, at + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    @Test
+    void whatIsWrongInTheConfigIsTold() {
+        make("      scrape_timeout: 11s\n      static_configs: [{targets: ['a b']}]\n"
+                + "      relabel_configs: []\n");
+        assertEquals(3, problems.errors().size(), problems.errors().toString());
+    }
+}
