@@ -7,6 +7,7 @@
  *   "a(b|c)*"  RegexParser    RegexNode tree
  *              RegexCompiler  0 BYTE a   1 SAVE 2   2 SPLIT 3 … MATCH
  *              Regex          the set of instructions that may come next, byte by byte
+ *   "x$1"      Template       the text with what the groups matched
  * </pre>
  *
  * <p>Characters beyond ASCII are the bytes of their UTF-8. There: literals, {@code . [a-z] [^…]},

@@ -24,6 +24,7 @@ final class PageMetrics implements PageReader.Sink {
     private Buffer out;
     private long timeNanos;
     private int samples;
+    private int kept;
     private int points;
 
     /** The family whose samples come: name and help, where they stand on the page. */
@@ -34,6 +35,8 @@ final class PageMetrics implements PageReader.Sink {
     private boolean helpWaits;
     private int kind;
     private boolean monotonic;
+    /** Relabelling drops buckets of the family. */
+    private boolean thin;
     private int metricAt = -1;
     private int dataAt;
 
@@ -59,6 +62,8 @@ final class PageMetrics implements PageReader.Sink {
         this.out = out;
         this.timeNanos = timeNanos;
         samples = 0;
+        kept = 0;
+        thin = false;
         points = 0;
         metricAt = -1;
         familyFrom = 0;
@@ -74,6 +79,11 @@ final class PageMetrics implements PageReader.Sink {
 
     int samples() {
         return samples;
+    }
+
+    /** How many of the samples relabelling has left. */
+    int kept() {
+        return kept;
     }
 
     int points() {
@@ -106,6 +116,7 @@ final class PageMetrics implements PageReader.Sink {
         helpWaits = false;
         familyFrom = page.nameFrom();
         familyTo = page.nameTo();
+        thin = false;
         monotonic = typeIs("counter");
         kind = monotonic ? MetricsReader.SUM : typeIs("histogram") ? MetricsReader.HISTOGRAM
                 : typeIs("summary") ? MetricsReader.SUMMARY : MetricsReader.GAUGE;
@@ -139,6 +150,24 @@ final class PageMetrics implements PageReader.Sink {
     public void sample() {
         samples++;
         boolean histogram = kind == MetricsReader.HISTOGRAM;
+        if (!labels.relabel(page)) {
+            thin |= histogram && named("_bucket");
+            return;
+        }
+        kept++;
+        if (!labels.isNamed(page)) {
+            incomplete.add(1);
+            return;
+        }
+        int name = labels.renamed(page);
+        if (name >= 0) {
+            renamed(page.labels(), name);
+            return;
+        }
+        typed(histogram);
+    }
+
+    private void typed(boolean histogram) {
         if (histogram && named("_bucket")) {
             part("le", PagePoint.BUCKET);
         } else if ((histogram || kind == MetricsReader.SUMMARY) && named("_sum")) {
@@ -162,19 +191,50 @@ final class PageMetrics implements PageReader.Sink {
             kind = MetricsReader.GAUGE;
             monotonic = false;
         }
-        labels.write(page, null, 7, attributesOfPoint.clear());
+        number(page.page(), familyFrom, familyTo);
+    }
+
+    private void number(byte[] bytes, int from, int to) {
+        labels.write(page.labels(), null, 7, attributesOfPoint.clear());
         pointMillis = page.timeMillis();
         point.clear();
-        if (isNew()) {
+        if (isNew(bytes, from, to)) {
+            if (metricAt < 0) {
+                boolean helped = bytes == page.page();
+                beginMetric(bytes, from, to, helpFrom, helped ? helpTo : helpFrom, kind);
+            }
             int message = beginPoint(7);
             Protobuf.fixed64(out, 4, Double.doubleToRawLongBits(page.value()));
             Protobuf.end(out, message);
         }
     }
 
+    /**
+     * A sample with another name than the page's is a metric of its own: a counter is still one,
+     * a part of a histogram or summary is a number.
+     */
+    private void renamed(LabelSet labels, int name) {
+        int from = labels.valueFrom(name);
+        int to = labels.valueTo(name);
+        if (to - from > PageReader.NAME_BYTES_MAX) {
+            incomplete.add(1);
+            return;
+        }
+        endMetric();
+        int familyKind = kind;
+        boolean familyMonotonic = monotonic;
+        monotonic &= named("");
+        kind = monotonic ? MetricsReader.SUM : MetricsReader.GAUGE;
+        number(labels.bytes(), from, to);
+        endMetric();
+        kind = familyKind;
+        monotonic = familyMonotonic;
+    }
+
     /** A sample that is a part of a point: the bound of a bucket or quantile is a label of it. */
     private void part(String bound, int what) {
-        labels.write(page, bound, kind == MetricsReader.HISTOGRAM ? 9 : 7, attributes.clear());
+        labels.write(page.labels(), bound, kind == MetricsReader.HISTOGRAM ? 9 : 7,
+                attributes.clear());
         boolean same = point.isOpen() && pointMillis == page.timeMillis()
                 && Arrays.equals(attributes.bytes(), 0, attributes.length(),
                         attributesOfPoint.bytes(), 0, attributesOfPoint.length());
@@ -193,9 +253,15 @@ final class PageMetrics implements PageReader.Sink {
             return;
         }
         boolean histogram = kind == MetricsReader.HISTOGRAM;
+        if (histogram && thin) {
+            point.addLastBucket();
+        }
         if (!point.isWhole(histogram)) {
             incomplete.add(1);
-        } else if (isNew()) {
+        } else if (isNew(page.page(), familyFrom, familyTo)) {
+            if (metricAt < 0) {
+                beginMetric(page.page(), familyFrom, familyTo, helpFrom, helpTo, kind);
+            }
             int message = beginPoint(histogram ? 9 : 7);
             point.write(out, histogram);
             Protobuf.end(out, message);
@@ -203,10 +269,10 @@ final class PageMetrics implements PageReader.Sink {
         point.clear();
     }
 
-    private boolean isNew() {
+    private boolean isNew(byte[] bytes, int from, int to) {
         // With a time of its own a series may come late, and has no end that could be seen.
-        boolean isNew = hasOwnTime() || series.add(tag(), page.page(), familyFrom, familyTo,
-                attributesOfPoint, point.bounds());
+        boolean isNew = hasOwnTime() || series.add(tag(), bytes, from, to, attributesOfPoint,
+                point.bounds());
         if (!isNew) {
             duplicates.add(1);
         }
@@ -223,9 +289,6 @@ final class PageMetrics implements PageReader.Sink {
     }
 
     private int beginPoint(int attributesField) {
-        if (metricAt < 0) {
-            beginMetric(page.page(), familyFrom, familyTo, helpFrom, helpTo, kind);
-        }
         points++;
         int message = Protobuf.begin(out, POINT);
         Protobuf.fixed64(out, TIME, hasOwnTime() ? pointMillis * NANOS_PER_MILLI : timeNanos);
@@ -236,7 +299,9 @@ final class PageMetrics implements PageReader.Sink {
     private void beginMetric(byte[] bytes, int from, int to, int helpFrom, int helpTo,
             int kind) {
         metricAt = Protobuf.begin(out, METRIC);
-        Protobuf.bytes(out, 1, bytes, from, to - from);
+        int name = Protobuf.begin(out, 1);
+        Utf8.copyValid(bytes, from, to - from, out);
+        Protobuf.end(out, name);
         if (helpTo > helpFrom) {
             int help = Protobuf.begin(out, 2);
             Utf8.copyValid(bytes, helpFrom, helpTo - helpFrom, out);

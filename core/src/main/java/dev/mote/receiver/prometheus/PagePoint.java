@@ -58,6 +58,13 @@ final class PagePoint {
         }
     }
 
+    /** Gives a histogram whose buckets were dropped the one that holds all. */
+    void addLastBucket() {
+        if (hasCount && (length == 0 || at[length - 1] != Double.POSITIVE_INFINITY)) {
+            add(BUCKET, Double.POSITIVE_INFINITY, count);
+        }
+    }
+
     private static boolean isCount(double value) {
         return value >= 0 && value <= COUNT_MAX && value == (long) value;
     }

@@ -2,7 +2,6 @@ package dev.mote.receiver.prometheus;
 
 import dev.mote.bytes.Buffer;
 import dev.mote.bytes.DecimalParser;
-import java.util.Arrays;
 
 /**
  * Reads a page line by line. It never reads outside, and the first thing that is not as the format
@@ -25,11 +24,10 @@ final class PageReader {
     /** Prometheus's own limits are off; nobody can use a series with more. */
     static final int LABELS_MAX = 128;
     /** No name that a person has to read is longer. */
-    private static final int NAME_BYTES_MAX = 4096;
+    static final int NAME_BYTES_MAX = 4096;
 
     private final DecimalParser number = new DecimalParser();
-    private final Buffer text = new Buffer(256);
-    private int[] ends = new int[16];
+    private final LabelSet labels = new LabelSet();
     private byte[] page;
     private int at;
     private int end;
@@ -39,7 +37,6 @@ final class PageReader {
     private int nameTo;
     private int wordFrom;
     private int wordTo;
-    private int labels;
     private double value;
     private long timeMillis;
     private String error;
@@ -155,8 +152,7 @@ final class PageReader {
     }
 
     private boolean readSample() {
-        labels = 0;
-        text.clear();
+        labels.clear();
         if (!readName(true)) {
             return false;
         }
@@ -195,14 +191,10 @@ final class PageReader {
         if (!readName(false)) {
             return false;
         }
-        if (labels == LABELS_MAX) {
+        if (labels.count() == LABELS_MAX) {
             return fail("a series has more than " + LABELS_MAX + " labels");
         }
-        if (2 * labels + 2 > ends.length) {
-            ends = Arrays.copyOf(ends, 2 * ends.length);
-        }
-        text.put(page, nameFrom, nameTo - nameFrom);
-        ends[2 * labels] = text.length();
+        Buffer text = labels.add(page, nameFrom, nameTo);
         skipBlanks();
         if (at >= end || page[at] != '=') {
             return fail("expected \"=\" behind the name of a label");
@@ -213,10 +205,10 @@ final class PageReader {
             return fail("expected a value in quotation marks");
         }
         at++;
-        return readQuoted();
+        return readQuoted(text);
     }
 
-    private boolean readQuoted() {
+    private boolean readQuoted(Buffer text) {
         int from = at;
         while (at < end && page[at] != '"' && page[at] != '\n') {
             if (page[at] == '\\' && at + 1 < end && page[at + 1] != '\n') {
@@ -237,8 +229,7 @@ final class PageReader {
         }
         text.put(page, from, at - from);
         at++;
-        labels++;
-        ends[2 * labels - 1] = text.length();
+        labels.endValue();
         return true;
     }
 
@@ -306,25 +297,9 @@ final class PageReader {
         return wordTo;
     }
 
-    int labels() {
+    /** Whoever has the sample may change them. */
+    LabelSet labels() {
         return labels;
-    }
-
-    /** Where names and values of labels are. */
-    byte[] text() {
-        return text.bytes();
-    }
-
-    int labelFrom(int label) {
-        return label == 0 ? 0 : ends[2 * label - 1];
-    }
-
-    int labelTo(int label) {
-        return ends[2 * label];
-    }
-
-    int valueTo(int label) {
-        return ends[2 * label + 1];
     }
 
     double value() {

@@ -20,9 +20,10 @@ public final class PrometheusReceiver implements Component {
         Telemetry.Counter duplicates = dropped(context, "duplicate");
         Telemetry.Counter incomplete = dropped(context, "malformed");
         for (ScrapeSettings job : ScrapeSettings.from(context.section)) {
-            for (int at = 0; at < job.urls.size(); at++) {
+            for (TargetSettings target : job.targets) {
                 try {
-                    targets.add(new ScrapeTarget(context, job, at, duplicates, incomplete, next));
+                    targets.add(new ScrapeTarget(context, job, target, duplicates, incomplete,
+                            next));
                 } catch (IllegalArgumentException e) {
                     context.section.problems().error(context.section.place(), e.getMessage());
                 }

@@ -1,18 +1,14 @@
 package dev.mote.receiver.prometheus;
 
-import dev.mote.bytes.Buffer;
 import dev.mote.config.Section;
 import dev.mote.config.YamlNode;
-import dev.mote.http.Url;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** One job of {@code scrape_configs}, with Prometheus's names, defaults and rules. */
 final class ScrapeSettings {
     private static final long SECOND = 1_000_000_000L;
     private static final long DAY = 24 * 3600 * SECOND;
-    private static final String UNRESERVED = "-._~";
 
     final String job;
     final long intervalNanos;
@@ -21,9 +17,13 @@ final class ScrapeSettings {
     final boolean honorTimestamps;
     /** 0: no limit. */
     final long samplesMax;
-    final List<Url> urls = new ArrayList<>();
-    /** For each URL the labels of its target: name, value, name, value …. */
-    final List<String[]> labels = new ArrayList<>();
+    final String scheme;
+    final String path;
+    /** Name, value, name, value …. */
+    final String[] params;
+    final Relabelling relabelling;
+    final Relabelling metricRelabelling;
+    final List<TargetSettings> targets = new ArrayList<>();
 
     private ScrapeSettings(Section section, Section global) {
         job = section.string("job_name", "");
@@ -43,10 +43,12 @@ final class ScrapeSettings {
         honorLabels = section.bool("honor_labels", false);
         honorTimestamps = section.bool("honor_timestamps", true);
         samplesMax = section.integer("sample_limit", 0, 0, Integer.MAX_VALUE);
-        String scheme = section.choice("scheme", 0, "http", "https") == 0 ? "http" : "https";
-        String target = section.string("metrics_path", "/metrics")
-                + query(section.section("params"));
-        targets(section, scheme, target);
+        scheme = section.choice("scheme", 0, "http", "https") == 0 ? "http" : "https";
+        path = section.string("metrics_path", "/metrics");
+        params = params(section.section("params"));
+        relabelling = new Relabelling(section, "relabel_configs");
+        metricRelabelling = new Relabelling(section, "metric_relabel_configs");
+        targets(section);
         section.finish();
     }
 
@@ -70,34 +72,18 @@ final class ScrapeSettings {
         return all;
     }
 
-    private static String query(Section params) {
-        StringBuilder query = new StringBuilder();
-        for (YamlNode key : params.keys()) {
-            for (String value : params.strings(key.text())) {
-                query.append(query.length() == 0 ? '?' : '&');
-                escape(key.text(), query);
-                escape(value, query.append('='));
+    private static String[] params(Section section) {
+        List<String> params = new ArrayList<>();
+        for (YamlNode key : section.keys()) {
+            for (String value : section.strings(key.text())) {
+                params.add(key.text());
+                params.add(value);
             }
         }
-        return query.toString();
+        return params.toArray(new String[0]);
     }
 
-    private static void escape(String text, StringBuilder out) {
-        Buffer bytes = new Buffer(text.length()).utf8(text);
-        for (int at = 0; at < bytes.length(); at++) {
-            int each = bytes.bytes()[at] & 0xFF;
-            boolean plain = each >= '0' && each <= '9' || each >= 'a' && each <= 'z'
-                    || each >= 'A' && each <= 'Z' || UNRESERVED.indexOf(each) >= 0;
-            if (plain) {
-                out.append((char) each);
-            } else {
-                out.append('%').append("0123456789ABCDEF".charAt(each >> 4))
-                        .append("0123456789ABCDEF".charAt(each & 15));
-            }
-        }
-    }
-
-    private void targets(Section section, String scheme, String target) {
+    private void targets(Section section) {
         YamlNode groups = section.node("static_configs");
         if (groups == null || groups.kind() != YamlNode.Kind.SEQUENCE) {
             section.problems().error(section.place(), "static_configs is missing, a list as "
@@ -109,8 +95,10 @@ final class ScrapeSettings {
             String[] pairs = group.pairs("labels");
             for (String address : group.strings("targets")) {
                 try {
-                    urls.add(Url.parse(scheme + "://" + address + target));
-                    labels.add(Arrays.copyOf(pairs, pairs.length));
+                    TargetSettings target = TargetSettings.of(this, address, pairs);
+                    if (target != null) {
+                        targets.add(target);
+                    }
                 } catch (IllegalArgumentException e) {
                     section.problems().error(groups.item(at), e.getMessage());
                 }

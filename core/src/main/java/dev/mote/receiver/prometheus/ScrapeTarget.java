@@ -21,6 +21,7 @@ final class ScrapeTarget {
     private final Context context;
     private final Log log;
     private final ScrapeSettings settings;
+    private final TargetSettings target;
     private final Url url;
     private final Consumer next;
     private final HttpClient client;
@@ -38,26 +39,28 @@ final class ScrapeTarget {
     private boolean asking;
     private boolean troubled;
 
-    ScrapeTarget(Context context, ScrapeSettings settings, int index,
+    ScrapeTarget(Context context, ScrapeSettings settings, TargetSettings target,
             Telemetry.Counter duplicates, Telemetry.Counter incomplete, Consumer next) {
         this.context = context;
         log = context.log;
         this.settings = settings;
-        url = settings.urls.get(index);
+        this.target = target;
+        url = target.url();
         this.next = next;
         ClientSettings way = ClientSettings.none().resolve(context.environment, url, true);
-        client = new HttpClient(context.loop, url, way, settings.timeoutNanos, PAGE_BYTES_MAX);
-        metrics = new PageMetrics(reader, series, new LabelAttributes(settings.labels.get(index),
-                settings.honorLabels), settings.honorTimestamps, duplicates, incomplete);
+        client = new HttpClient(context.loop, url, way, target.timeoutNanos(), PAGE_BYTES_MAX);
+        metrics = new PageMetrics(reader, series, new LabelAttributes(target,
+                settings.honorLabels, settings.metricRelabelling), settings.honorTimestamps,
+                duplicates, incomplete);
         head.ascii("GET ").ascii(way.target(url)).ascii(" HTTP/1.1\r\nHost: ")
                 .ascii(url.authority()).ascii("\r\nUser-Agent: mote/").ascii(context.version)
                 .ascii("\r\nAccept: ").ascii(ACCEPT)
                 .ascii("\r\nX-Prometheus-Scrape-Timeout-Seconds: ")
-                .decimal(Math.max(1, settings.timeoutNanos / SECOND)).ascii("\r\n");
+                .decimal(Math.max(1, target.timeoutNanos() / SECOND)).ascii("\r\n");
         way.appendProxyHeaders(head);
         head.ascii("\r\n");
-        attribute("service.name", settings.job);
-        attribute("service.instance.id", url.host() + ":" + url.port());
+        attribute("service.name", target.job());
+        attribute("service.instance.id", target.instance());
         attribute("server.address", url.host());
         attribute("server.port", "" + url.port());
         attribute("url.scheme", url.secure() ? "https" : "http");
@@ -74,7 +77,7 @@ final class ScrapeTarget {
 
     /** Spreads targets over the interval, each always at the same place of it. */
     void begin(long nowNanos) {
-        nextNanos = nowNanos + (url.toString().hashCode() & 0xFFFF) * settings.intervalNanos
+        nextNanos = nowNanos + (url.toString().hashCode() & 0xFFFF) * target.intervalNanos()
                 / 0x10000;
     }
 
@@ -105,8 +108,8 @@ final class ScrapeTarget {
         }
         asking = false;
         // Intervals that were missed are not made up for.
-        long passed = (nowNanos - nextNanos) / settings.intervalNanos;
-        nextNanos += (passed + 1) * settings.intervalNanos;
+        long passed = (nowNanos - nextNanos) / target.intervalNanos();
+        nextNanos += (passed + 1) * target.intervalNanos();
         hand(nowNanos);
         return 1;
     }
@@ -125,17 +128,19 @@ final class ScrapeTarget {
         metrics.begin(out, timeNanos);
         String problem = read();
         int samples = metrics.samples();
+        int kept = metrics.kept();
         if (problem != null) {
             out.setLength(start);
             metrics.begin(out, timeNanos);
             series.forget();
             samples = 0;
+            kept = 0;
         }
         series.end(metrics::ended);
         metrics.own("up", problem == null ? 1 : 0);
         metrics.own("scrape_duration_seconds", (nowNanos - startNanos) / 1e9);
         metrics.own("scrape_samples_scraped", samples);
-        metrics.own("scrape_samples_post_metric_relabeling", samples);
+        metrics.own("scrape_samples_post_metric_relabeling", kept);
         Protobuf.end(out, scopeMetrics);
         Protobuf.end(out, resourceMetrics);
         tell(problem);
@@ -156,8 +161,8 @@ final class ScrapeTarget {
             return "its page is not in the text format of Prometheus: " + reader.error();
         }
         metrics.end();
-        return settings.samplesMax > 0 && metrics.samples() > settings.samplesMax
-                ? "its page has " + metrics.samples() + " samples, more than sample_limit"
+        return settings.samplesMax > 0 && metrics.kept() > settings.samplesMax
+                ? "its page has " + metrics.kept() + " samples, more than sample_limit"
                 : null;
     }
 

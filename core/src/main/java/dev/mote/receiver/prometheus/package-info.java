@@ -4,6 +4,8 @@
  *
  * <pre>
  *   ScrapeTarget    asks for the page in time, decides what a failure is, adds up and its like
+ *   TargetSettings  where a target is and what it is called, after relabelling
+ *   Relabelling     RelabelRule by RelabelRule over a LabelSet, of targets and of samples
  *   PageReader      the page's bytes, one pass: HELP, TYPE and samples with their labels
  *   PageMetrics     samples to points: number, histogram (buckets, sum, count), summary
  *   ScrapedSeries   what was there the last time; what is not any more gets "no recorded value"

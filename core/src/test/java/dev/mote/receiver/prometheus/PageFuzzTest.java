@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import dev.mote.bytes.Buffer;
 import dev.mote.component.Batch;
+import dev.mote.config.Problems;
+import dev.mote.config.Section;
+import dev.mote.config.Yaml;
+import dev.mote.config.YamlNode;
+import dev.mote.http.Url;
 import dev.mote.otlp.OtlpValidator;
 import dev.mote.otlp.Protobuf;
 import dev.mote.semconv.PrometheusMetrics;
@@ -34,6 +39,21 @@ class PageFuzzTest {
             rpc_count 3
             bare{le="1"} NaN
             """;
+    private static final TargetSettings TARGET = new TargetSettings(
+            Url.parse("http://localhost:9100"), "node", "localhost:9100",
+            new String[] {"disk", "a"}, 1, 1);
+    private static final Relabelling RULES = rules("""
+            rules:
+              - {source_labels: [exported_disk], regex: '(.)(.*)', target_label: half,
+                 replacement: '$2$1'}
+              - {source_labels: [__name__, p], regex: '(lat.*)_sum;(.*)', target_label: __name__,
+                 replacement: '$2${1}'}
+              - {source_labels: [le], regex: '0.1', action: drop}
+              - {source_labels: [half], target_label: __name__, regex: '..*'}
+              - {regex: 'exp.*_(.*)', action: labelmap}
+              - {source_labels: [half], target_label: up, action: uppercase}
+              - {regex: 'disk|instance', action: labeldrop}
+            """);
     private static final String LETTERS = "{}\"\\\n #=,_0aé+.";
 
     private final PageReader reader = new PageReader();
@@ -41,7 +61,7 @@ class PageFuzzTest {
     private final Telemetry.Counter counter =
             new Telemetry().counter(PrometheusMetrics.DROPPED_POINTS);
     private final PageMetrics metrics = new PageMetrics(reader, series,
-            new LabelAttributes(new String[] {"disk", "a"}, false), true, counter, counter);
+            new LabelAttributes(TARGET, false, RULES), true, counter, counter);
     private final ScrapedSeries.Ended ended = metrics::ended;
     private final Buffer out = new Buffer(1024);
 
@@ -63,6 +83,12 @@ class PageFuzzTest {
         metrics.own("up", 1);
         Protobuf.end(out, scope);
         Protobuf.end(out, resource);
+    }
+
+    private static Relabelling rules(String yaml) {
+        Buffer text = new Buffer(256).utf8(yaml);
+        YamlNode root = Yaml.parse(text.bytes(), text.length());
+        return new Relabelling(new Section(root, root, new Problems("rules")), "rules");
     }
 
     @Test

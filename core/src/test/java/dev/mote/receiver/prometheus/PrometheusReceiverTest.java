@@ -180,6 +180,70 @@ class PrometheusReceiverTest {
         assertEquals(1, count("3 samples, more than sample_limit"));
     }
 
+    @Test
+    void targetsAreRelabelled() {
+        make("""
+                      static_configs:
+                        - targets: ['a:1', 'b:2']
+                          labels: {__meta_zone: eu, dc: X}
+                      params: {q: [one, two]}
+                      relabel_configs:
+                        - {source_labels: [__address__], regex: 'a:.*', action: drop}
+                        - {source_labels: [__address__, dc], regex: '(.*):\\d;(.*)',
+                           target_label: __param_q, replacement: '$2/$1'}
+                        - {target_label: __address__, replacement: '127.0.0.1:9100'}
+                        - {target_label: instance, replacement: 'box'}
+                        - {target_label: job, replacement: 'other'}
+                        - {target_label: __metrics_path__, replacement: /probe}
+                        - {regex: __meta_(.*), action: labelmap}
+                        - {source_labels: [dc], target_label: dc, action: lowercase}
+                """);
+        assertEquals(List.of(), problems.errors());
+        assertEquals("metric up gauge\npoint dc=x zone=eu @value=1.0\n", scrape(""));
+        assertTrue(server.heads.get(0).startsWith("GET /probe?q=X%2Fb&q=two HTTP/1.1\r\n"),
+                server.heads.get(0));
+        assertTrue(batches.get(0).startsWith("resource service.name=other "
+                + "service.instance.id=box "), batches.get(0));
+    }
+
+    @Test
+    void samplesAreRelabelled() {
+        make(TARGETS + """
+                      sample_limit: 6
+                      metric_relabel_configs:
+                        - {source_labels: [__name__], regex: go_.*, action: drop}
+                        - {source_labels: [le], regex: '0.1|\\+Inf', action: drop}
+                        - {source_labels: [__name__, job], separator: '@', regex: '(old)@node',
+                           target_label: __name__, replacement: 'new_$1'}
+                        - {source_labels: [a, b], target_label: c}
+                        - {source_labels: [__name__], target_label: b, action: dropequal}
+                        - {regex: b, action: labeldrop}
+                """);
+        assertEquals(List.of(), problems.errors());
+        String page = """
+                go_threads 1
+                # TYPE old counter
+                old{job="x"} 1
+                # TYPE latency histogram
+                latency_bucket{le="0.1"} 3
+                latency_bucket{le="1"} 4
+                latency_bucket{le="+Inf"} 6
+                latency_sum 1.5
+                latency_count 6
+                plain{a="1",b="2"} 7
+                same{a="1",b="same"} 8
+                """;
+        String rest = "metric latency histogram cumulative\n"
+                + "point c=; @count=6 @sum=1.5 @buckets=4,2 @bounds=1.0\n"
+                + "metric plain gauge\npoint a=\"1\" c=1;2 @value=7.0\n";
+        String up = "metric up gauge\npoint @value=1.0\n";
+        assertEquals("metric new_old sum cumulative monotonic\n"
+                + "point exported_job=x c=; @value=1.0\n" + rest + up, scrape(page));
+        assertEquals(rest + "metric new_old sum cumulative monotonic\n"
+                + "point exported_job=x c=; @flags=1\n" + up,
+                scrape(page.replace("old{", "go_{")));
+    }
+
     private int count(String words) {
         String said = sim.files.output.asText() + sim.files.errors.asText();
         int count = 0;
@@ -192,7 +256,19 @@ class PrometheusReceiverTest {
     @Test
     void whatIsWrongInTheConfigIsTold() {
         make("      scrape_timeout: 11s\n      static_configs: [{targets: ['a b']}]\n"
-                + "      relabel_configs: []\n");
+                + "      relabels: []\n");
         assertEquals(3, problems.errors().size(), problems.errors().toString());
+    }
+
+    @Test
+    void rulesThatCannotBeUsedAreTold() {
+        make(TARGETS + """
+                      relabel_configs:
+                        - {regex: '(', target_label: x}
+                        - {source_labels: [a]}
+                        - {action: hashmod, source_labels: [a], modulus: 2, target_label: x}
+                        - {action: labelmap, regexp: a}
+                """);
+        assertEquals(4, problems.errors().size(), problems.errors().toString());
     }
 }
