@@ -35,6 +35,17 @@ public final class ClientSettings {
                 Credentials.from(section.section("auth")));
     }
 
+    /** Reads what a job of Prometheus says: {@code tls_config}, {@code basic_auth} and so on. */
+    public static ClientSettings prometheus(Section section) {
+        return new ClientSettings(TlsSettings.prometheus(section.section("tls_config")),
+                section.string("proxy_url", null), Credentials.prometheus(section));
+    }
+
+    /** The same settings for one more target. */
+    public ClientSettings copy() {
+        return new ClientSettings(tls, proxyUrl, credentials);
+    }
+
     /**
      * Finds the way to {@code target}. Certificates of the environment are for its own endpoint,
      * as headers are: they count when {@code own} is false.

@@ -19,7 +19,9 @@ public final class Credentials {
     /** Bounds the header; tokens with many claims have some 4 kB. */
     private static final int SECRET_BYTES_MAX = 16 << 10;
 
+    /** For Basic; null: the secret stands behind the scheme as it is. */
     private final String user;
+    private final String scheme;
     private final Path file;
     private String value;
     private byte[] content = {};
@@ -27,8 +29,9 @@ public final class Credentials {
     private int checksum;
     private long readNanos = Long.MIN_VALUE;
 
-    private Credentials(String user, String secret, String file) {
+    private Credentials(String user, String scheme, String secret, String file) {
         this.user = user;
+        this.scheme = scheme;
         this.file = file == null ? null : new Path(file);
         if (secret != null) {
             set(secret);
@@ -62,7 +65,40 @@ public final class Credentials {
                     + "or password");
             return null;
         }
-        return new Credentials(user, secret, bearer ? tokenFile : passwordFile);
+        return new Credentials(user, "Bearer", secret, bearer ? tokenFile : passwordFile);
+    }
+
+    /** Reads {@code basic_auth} or {@code authorization}; null when neither is there. */
+    static Credentials prometheus(Section section) {
+        boolean basic = section.has("basic_auth");
+        boolean other = section.has("authorization");
+        Section user = section.section("basic_auth");
+        String name = user.string("username", "");
+        String password = user.string("password", null);
+        String passwordFile = user.string("password_file", null);
+        user.finish();
+        Section given = section.section("authorization");
+        String scheme = given.string("type", "Bearer");
+        String token = given.string("credentials", null);
+        String tokenFile = given.string("credentials_file", null);
+        given.finish();
+        if (basic && other || password != null && passwordFile != null
+                || token != null && tokenFile != null) {
+            section.problems().error((basic ? user : given).place(), "set one of basic_auth and "
+                    + "authorization, and a secret or its file, not both");
+            return null;
+        }
+        if (!isUsable(name + scheme + password + token) || scheme.equals("Basic")) {
+            section.problems().error((basic ? user : given).place(), "a control character, or type "
+                    + "Basic in place of basic_auth");
+            return null;
+        }
+        if (basic) {
+            boolean empty = password == null && passwordFile == null;
+            return new Credentials(name, "Basic", empty ? "" : password, passwordFile);
+        }
+        return token == null && tokenFile == null ? null
+                : new Credentials(null, scheme, token, tokenFile);
     }
 
     private static boolean isUsable(String text) {
@@ -75,7 +111,8 @@ public final class Credentials {
     }
 
     private void set(String secret) {
-        value = user == null ? "Bearer " + secret : "Basic " + Base64.encode(user + ":" + secret);
+        value = user == null ? scheme + " " + secret
+                : "Basic " + Base64.encode(user + ":" + secret);
     }
 
     /** The value of Authorization; null while a file gives none. */

@@ -28,11 +28,15 @@ public final class TlsSettings {
         }
 
         private void read(Section section, String name) {
+            read(section, name, name + "_pem");
+        }
+
+        private void read(Section section, String name, String inline) {
             path = section.string(name + "_file", null);
-            pem = section.string(name + "_pem", null);
+            pem = section.string(inline, null);
             if (path != null && pem != null) {
-                section.problems().error(section.node(name + "_pem"), "either " + name
-                        + "_file or " + name + "_pem, not both");
+                section.problems().error(section.node(inline), "either " + name + "_file or "
+                        + inline + ", not both");
             }
         }
     }
@@ -71,12 +75,31 @@ public final class TlsSettings {
         settings.serverName = section.string("server_name_override", null);
         settings.authorities.read(section, "ca");
         settings.readCommon(section);
-        if (settings.skipVerify) {
+        settings.warn(section);
+        return settings;
+    }
+
+    /** Reads the section {@code tls_config} of a scrape, with Prometheus's keys. */
+    static TlsSettings prometheus(Section section) {
+        TlsSettings settings = new TlsSettings(false);
+        settings.skipVerify = section.bool("insecure_skip_verify", false);
+        settings.serverName = section.string("server_name", null);
+        settings.authorities.read(section, "ca", "ca");
+        settings.certificate.read(section, "cert", "cert");
+        settings.key.read(section, "key", "key");
+        settings.versionMin += section.choice("min_version", 0, "TLS12", "TLS13");
+        settings.versionMax -= section.choice("max_version", 0, "TLS13", "TLS12");
+        settings.warn(section);
+        settings.check(section);
+        return settings;
+    }
+
+    private void warn(Section section) {
+        if (skipVerify) {
             section.problems().note(section.node("insecure_skip_verify"), "insecure_skip_verify: "
                     + "whoever sits between here and the server can read and change all of it; "
                     + "name the authority as ca_file instead");
         }
-        return settings;
     }
 
     /** Reads the section {@code tls} of a server; the problems say it when that is not enough. */
@@ -96,6 +119,10 @@ public final class TlsSettings {
         versionMin += section.choice("min_version", 0, "1.2", "1.3");
         versionMax -= section.choice("max_version", 0, "1.3", "1.2");
         reloadNanos = section.duration("reload_interval", 0, 0, DAY);
+        check(section);
+    }
+
+    private void check(Section section) {
         if (certificate.isThere() != key.isThere()) {
             section.problems().error(section.place(), certificate.isThere()
                     ? "cert_file is there, key_file is missing"

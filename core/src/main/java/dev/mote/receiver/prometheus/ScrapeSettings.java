@@ -2,6 +2,7 @@ package dev.mote.receiver.prometheus;
 
 import dev.mote.config.Section;
 import dev.mote.config.YamlNode;
+import dev.mote.http.ClientSettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,7 @@ final class ScrapeSettings {
     final String path;
     /** Name, value, name, value …. */
     final String[] params;
+    final ClientSettings client;
     final Relabelling relabelling;
     final Relabelling metricRelabelling;
     final List<TargetSettings> targets = new ArrayList<>();
@@ -46,6 +48,7 @@ final class ScrapeSettings {
         scheme = section.choice("scheme", 0, "http", "https") == 0 ? "http" : "https";
         path = section.string("metrics_path", "/metrics");
         params = params(section.section("params"));
+        client = ClientSettings.prometheus(section);
         relabelling = new Relabelling(section, "relabel_configs");
         metricRelabelling = new Relabelling(section, "metric_relabel_configs");
         targets(section);

@@ -1,6 +1,7 @@
 package dev.mote.receiver.prometheus;
 
 import dev.mote.bytes.Buffer;
+import dev.mote.bytes.Inflate;
 import dev.mote.component.Batch;
 import dev.mote.component.Consumer;
 import dev.mote.component.Context;
@@ -23,9 +24,12 @@ final class ScrapeTarget {
     private final ScrapeSettings settings;
     private final TargetSettings target;
     private final Url url;
+    private final ClientSettings way;
     private final Consumer next;
     private final HttpClient client;
-    private final Buffer head = new Buffer(256);
+    private final Buffer head = new Buffer(512);
+    /** Without the credentials, which may change. */
+    private final int headLength;
     private final Buffer resource = new Buffer(128);
     private final Buffer out = new Buffer(1024);
     private final PageReader reader = new PageReader();
@@ -33,6 +37,9 @@ final class ScrapeTarget {
     private final PageMetrics metrics;
     private final Batch batch = new Batch();
     private final NoBody noBody = new NoBody();
+    /** Made when the first page comes compressed. */
+    private Inflate inflate;
+    private Buffer inflated;
     private long nextNanos;
     private long startNanos;
     private long timeNanos;
@@ -47,18 +54,18 @@ final class ScrapeTarget {
         this.target = target;
         url = target.url();
         this.next = next;
-        ClientSettings way = ClientSettings.none().resolve(context.environment, url, true);
+        way = settings.client.copy().resolve(context.environment, url, true);
         client = new HttpClient(context.loop, url, way, target.timeoutNanos(), PAGE_BYTES_MAX);
         metrics = new PageMetrics(reader, series, new LabelAttributes(target,
                 settings.honorLabels, settings.metricRelabelling), settings.honorTimestamps,
                 duplicates, incomplete);
         head.ascii("GET ").ascii(way.target(url)).ascii(" HTTP/1.1\r\nHost: ")
                 .ascii(url.authority()).ascii("\r\nUser-Agent: mote/").ascii(context.version)
-                .ascii("\r\nAccept: ").ascii(ACCEPT)
+                .ascii("\r\nAccept: ").ascii(ACCEPT).ascii("\r\nAccept-Encoding: gzip")
                 .ascii("\r\nX-Prometheus-Scrape-Timeout-Seconds: ")
                 .decimal(Math.max(1, target.timeoutNanos() / SECOND)).ascii("\r\n");
         way.appendProxyHeaders(head);
-        head.ascii("\r\n");
+        headLength = head.length();
         attribute("service.name", target.job());
         attribute("service.instance.id", target.instance());
         attribute("server.address", url.host());
@@ -97,6 +104,8 @@ final class ScrapeTarget {
             asking = true;
             startNanos = nowNanos;
             timeNanos = context.os().clock().wallNanos();
+            way.appendAuthorization(head.setLength(headLength), context.os(), nowNanos);
+            head.ascii("\r\n");
             client.send(head, noBody, nowNanos);
         }
         if (!asking) {
@@ -157,6 +166,20 @@ final class ScrapeTarget {
             return "the server answers " + client.status();
         }
         Buffer page = client.responseBody();
+        if (page.length() > 1 && page.bytes()[0] == 0x1F && page.bytes()[1] == (byte) 0x8B) {
+            // gzip; a page in the text format cannot begin like that.
+            if (inflate == null) {
+                inflate = new Inflate();
+                inflated = new Buffer(1024);
+            }
+            int result = inflate.gunzip(page.bytes(), 0, page.length(), inflated.clear(),
+                    PAGE_BYTES_MAX);
+            if (result < 0) {
+                return result == Inflate.TOO_LARGE ? "its page is larger than "
+                        + (PAGE_BYTES_MAX >> 20) + " MiB" : "its page is malformed gzip";
+            }
+            page = inflated;
+        }
         if (!reader.read(page.bytes(), page.length(), metrics)) {
             return "its page is not in the text format of Prometheus: " + reader.error();
         }

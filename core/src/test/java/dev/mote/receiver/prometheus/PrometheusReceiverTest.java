@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mote.bytes.Buffer;
+import dev.mote.bytes.Gzip;
 import dev.mote.component.Batch;
 import dev.mote.component.Context;
 import dev.mote.component.EventLoop;
@@ -178,6 +179,49 @@ class PrometheusReceiverTest {
                 server.heads.get(0));
         assertTrue(scrape("a 1\nb 1\nc 1\n").endsWith("zone=eu team=x @value=0.0\n"));
         assertEquals(1, count("3 samples, more than sample_limit"));
+    }
+
+    @Test
+    void pagesMayBeCompressed() {
+        make(TARGETS);
+        Buffer plain = new Buffer(16).ascii("a 1\n");
+        Buffer packed = new Buffer(64);
+        new Gzip().compress(plain.bytes(), 0, plain.length(), packed);
+        String text = packed.asText();
+        assertEquals("metric a gauge\npoint @value=1.0\nmetric up gauge\npoint @value=1.0\n",
+                scrape(text));
+        assertTrue(server.heads.get(0).contains("\r\nAccept-Encoding: gzip\r\n"));
+        assertEquals("metric a gauge\npoint @flags=1\nmetric up gauge\npoint @value=0.0\n",
+                scrape(text.substring(0, text.length() - 1)));
+        assertEquals(1, count("its page is malformed gzip"));
+    }
+
+    @Test
+    void itSaysWhoItIs() {
+        make(TARGETS + "      basic_auth: {username: u, password: p}\n"
+                + "      tls_config: {ca_file: /ca, server_name: x, min_version: TLS13}\n");
+        scrape("");
+        scrape("");
+        assertEquals(2, server.heads.size());
+        for (String head : server.heads) {
+            assertTrue(head.endsWith("\r\nAuthorization: Basic dTpw\r\n\r\n"), head);
+        }
+        assertEquals(List.of(), problems.errors());
+    }
+
+    @Test
+    void anAuthorizationOfAnotherType() {
+        make(TARGETS + "      authorization: {type: Token, credentials: abc}\n");
+        scrape("");
+        assertTrue(server.heads.get(0).endsWith("\r\nAuthorization: Token abc\r\n\r\n"));
+    }
+
+    @Test
+    void twoWaysToSayWhoItIsAreOneTooMany() {
+        make(TARGETS + "      authorization: {credentials: abc}\n"
+                + "      basic_auth: {username: u}\n"
+                + "      tls_config: {cert_file: /c, ca: a, ca_file: b}\n");
+        assertEquals(3, problems.errors().size(), problems.errors().toString());
     }
 
     @Test
