@@ -110,7 +110,7 @@ public final class AgentComponents {
                 context.environment);
         return settings == null ? finished(context) : delivery(context, false,
                 new RemoteWriteSender(settings, context.version, context.telemetry,
-                        context.loop));
+                        context.id, context.loop));
     }
 
     private static Delivery delivery(Context context, boolean gzip, Sender sender) {

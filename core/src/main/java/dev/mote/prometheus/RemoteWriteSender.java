@@ -30,10 +30,11 @@ public final class RemoteWriteSender extends PostSender {
     private boolean understood;
     private int said;
 
+    /** @param exporter the id under which its losses are counted */
     public RemoteWriteSender(RemoteWriteSettings settings, String version, Telemetry telemetry,
-            EventLoop loop) {
+            String exporter, EventLoop loop) {
         super(settings.post, "mote/" + version, "application/x-protobuf", "snappy", loop);
-        samples = new Samples(settings, telemetry);
+        samples = new Samples(settings, telemetry, exporter);
         negotiated = settings.version == RemoteWriteSettings.NEGOTIATED;
         speak(settings.version == RemoteWriteSettings.ONLY_1 ? first : second);
     }

@@ -9,6 +9,7 @@ import dev.mote.otlp.MetricsReader;
 import dev.mote.otlp.ProtobufReader;
 import dev.mote.otlp.SummaryPoint;
 import dev.mote.semconv.Metric.Instrument;
+import dev.mote.semconv.MoteMetrics;
 import dev.mote.semconv.PrometheusMetrics;
 import dev.mote.telemetry.Telemetry;
 
@@ -72,14 +73,17 @@ public final class Samples {
     private int resourceOffset;
     private int left;
 
-    public Samples(RemoteWriteSettings settings, Telemetry telemetry) {
+    /** @param exporter whose losses these are */
+    public Samples(RemoteWriteSettings settings, Telemetry telemetry, String exporter) {
         this.settings = settings;
-        deltas = telemetry.counter(PrometheusMetrics.DROPPED_POINTS, PrometheusMetrics.REASON,
-                "delta");
-        malformed = telemetry.counter(PrometheusMetrics.DROPPED_POINTS, PrometheusMetrics.REASON,
-                "malformed");
-        coarse = telemetry.counter(PrometheusMetrics.DROPPED_POINTS, PrometheusMetrics.REASON,
-                "too_coarse");
+        deltas = dropped(telemetry, exporter, "delta");
+        malformed = dropped(telemetry, exporter, "malformed");
+        coarse = dropped(telemetry, exporter, "too_coarse");
+    }
+
+    private static Telemetry.Counter dropped(Telemetry telemetry, String exporter, String reason) {
+        return telemetry.counter(PrometheusMetrics.DROPPED_POINTS, MoteMetrics.EXPORTER, exporter,
+                PrometheusMetrics.REASON, reason);
     }
 
     /** Says every point of the request; false when its bytes are malformed from somewhere on. */

@@ -54,7 +54,8 @@ class RemoteWriteSenderTest {
 
     private void make(String yaml) {
         sim.network.peer(Network.TCP, 9090, server);
-        sender = new RemoteWriteSender(settings(yaml), "1.2.3", new Telemetry(), loop);
+        sender = new RemoteWriteSender(settings(yaml), "1.2.3", new Telemetry(), "test",
+                loop);
     }
 
     private Outcome send(OtlpBuilder otlp) {
