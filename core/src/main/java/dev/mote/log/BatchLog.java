@@ -287,6 +287,10 @@ public final class BatchLog implements Component {
     void acknowledged(LogCursor reader) {
         writePosition(reader);
         free();
+        if (readers.passed(end) >= end) {
+            // Nothing waits any more that stable storage were needed for: no waking up for it.
+            dirtySinceNanos = Long.MAX_VALUE;
+        }
     }
 
     private boolean writePosition(LogCursor reader) {
