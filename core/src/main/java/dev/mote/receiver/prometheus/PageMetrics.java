@@ -332,6 +332,21 @@ final class PageMetrics implements PageReader.Sink {
 
     /** One metric that Prometheus, too, adds to every scrape. */
     void own(String name, double value) {
+        int message = beginOwn(name);
+        Protobuf.fixed64(out, 4, Double.doubleToRawLongBits(value));
+        Protobuf.end(out, message);
+        endData();
+    }
+
+    /** Says that one of them has ended. */
+    void ownEnded(String name) {
+        int message = beginOwn(name);
+        Protobuf.varint(out, 8, 1);
+        Protobuf.end(out, message);
+        endData();
+    }
+
+    private int beginOwn(String name) {
         metricAt = Protobuf.begin(out, METRIC);
         Protobuf.ascii(out, 1, name);
         kind = MetricsReader.GAUGE;
@@ -340,10 +355,8 @@ final class PageMetrics implements PageReader.Sink {
         int message = Protobuf.begin(out, POINT);
         Protobuf.fixed64(out, TIME, timeNanos);
         labels.writeOwn(out);
-        Protobuf.fixed64(out, 4, Double.doubleToRawLongBits(value));
-        Protobuf.end(out, message);
         points++;
-        endData();
+        return message;
     }
 
     /** Says that a series has ended: a point without a value. */

@@ -12,22 +12,14 @@ import java.util.List;
 /** Scrapes targets as Prometheus does. */
 public final class PrometheusReceiver implements Component {
     private final String id;
-    private final List<ScrapeTarget> targets = new ArrayList<>();
-    private boolean begun;
+    private final List<ScrapeJob> jobs = new ArrayList<>();
 
     private PrometheusReceiver(Context context, Consumer next) {
         id = context.id;
         Telemetry.Counter duplicates = dropped(context, "duplicate");
         Telemetry.Counter incomplete = dropped(context, "malformed");
         for (ScrapeSettings job : ScrapeSettings.from(context.section)) {
-            for (TargetSettings target : job.targets) {
-                try {
-                    targets.add(new ScrapeTarget(context, job, target, duplicates, incomplete,
-                            next));
-                } catch (IllegalArgumentException e) {
-                    context.section.problems().error(context.section.place(), e.getMessage());
-                }
-            }
+            jobs.add(new ScrapeJob(context, job, duplicates, incomplete, next));
         }
     }
 
@@ -49,29 +41,25 @@ public final class PrometheusReceiver implements Component {
     @Override
     public int doWork(long nowNanos) {
         int done = 0;
-        for (int at = 0; at < targets.size(); at++) {
-            if (!begun) {
-                targets.get(at).begin(nowNanos);
-            }
-            done += targets.get(at).doWork(nowNanos);
+        for (int at = 0; at < jobs.size(); at++) {
+            done += jobs.get(at).doWork(nowNanos);
         }
-        begun = true;
         return done;
     }
 
     @Override
     public long nextDeadlineNanos() {
-        long next = begun ? Long.MAX_VALUE : 0;
-        for (int at = 0; at < targets.size(); at++) {
-            next = Math.min(next, targets.get(at).nextDeadlineNanos());
+        long next = Long.MAX_VALUE;
+        for (int at = 0; at < jobs.size(); at++) {
+            next = Math.min(next, jobs.get(at).nextDeadlineNanos());
         }
         return next;
     }
 
     @Override
     public void beginShutdown(long nowNanos) {
-        for (int at = 0; at < targets.size(); at++) {
-            targets.get(at).close();
+        for (int at = 0; at < jobs.size(); at++) {
+            jobs.get(at).close();
         }
     }
 

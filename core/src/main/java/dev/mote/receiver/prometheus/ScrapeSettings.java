@@ -25,6 +25,7 @@ final class ScrapeSettings {
     final ClientSettings client;
     final Relabelling relabelling;
     final Relabelling metricRelabelling;
+    final List<FileDiscovery> files = new ArrayList<>();
     final List<TargetSettings> targets = new ArrayList<>();
 
     private ScrapeSettings(Section section, Section global) {
@@ -88,13 +89,16 @@ final class ScrapeSettings {
 
     private void targets(Section section) {
         YamlNode groups = section.node("static_configs");
-        if (groups == null || groups.kind() != YamlNode.Kind.SEQUENCE) {
+        YamlNode files = section.node("file_sd_configs");
+        if (groups == null && files == null) {
             section.problems().error(section.place(), "static_configs is missing, a list as "
-                    + "\"- targets: [localhost:9100]\"");
-            return;
+                    + "\"- targets: [localhost:9100]\", or file_sd_configs");
         }
-        for (int at = 0; at < groups.size(); at++) {
-            Section group = new Section(groups.item(at), groups.item(at), section.problems());
+        for (YamlNode item : items(section, files)) {
+            this.files.add(FileDiscovery.from(new Section(item, item, section.problems())));
+        }
+        for (YamlNode item : items(section, groups)) {
+            Section group = new Section(item, item, section.problems());
             String[] pairs = group.pairs("labels");
             for (String address : group.strings("targets")) {
                 try {
@@ -103,10 +107,22 @@ final class ScrapeSettings {
                         targets.add(target);
                     }
                 } catch (IllegalArgumentException e) {
-                    section.problems().error(groups.item(at), e.getMessage());
+                    section.problems().error(item, e.getMessage());
                 }
             }
             group.finish();
         }
+    }
+
+    private static List<YamlNode> items(Section section, YamlNode list) {
+        List<YamlNode> items = new ArrayList<>();
+        if (list != null && list.kind() != YamlNode.Kind.SEQUENCE) {
+            section.problems().error(list, "expected a list");
+            return items;
+        }
+        for (int at = 0; list != null && at < list.size(); at++) {
+            items.add(list.item(at));
+        }
+        return items;
     }
 }

@@ -19,6 +19,11 @@ final class ScrapeTarget {
     private static final long SECOND = 1_000_000_000L;
     private static final String ACCEPT = "text/plain;version=0.0.4;q=1,*/*;q=0.1";
 
+    private static final String UP = "up";
+    private static final String DURATION = "scrape_duration_seconds";
+    private static final String SCRAPED = "scrape_samples_scraped";
+    private static final String KEPT = "scrape_samples_post_metric_relabeling";
+
     private final Context context;
     private final Log log;
     private final ScrapeSettings settings;
@@ -43,6 +48,9 @@ final class ScrapeTarget {
     private long nextNanos;
     private long startNanos;
     private long timeNanos;
+    private int resourceMetrics;
+    private int scopeMetrics;
+    private boolean handed;
     private boolean asking;
     private boolean troubled;
 
@@ -128,10 +136,7 @@ final class ScrapeTarget {
     }
 
     private void hand(long nowNanos) {
-        out.clear();
-        int resourceMetrics = Protobuf.begin(out, 1);
-        Protobuf.bytes(out, 1, resource.bytes(), 0, resource.length());
-        int scopeMetrics = Protobuf.begin(out, 2);
+        beginBatch();
         int start = out.length();
         series.begin();
         metrics.begin(out, timeNanos);
@@ -146,15 +151,48 @@ final class ScrapeTarget {
             kept = 0;
         }
         series.end(metrics::ended);
-        metrics.own("up", problem == null ? 1 : 0);
-        metrics.own("scrape_duration_seconds", (nowNanos - startNanos) / 1e9);
-        metrics.own("scrape_samples_scraped", samples);
-        metrics.own("scrape_samples_post_metric_relabeling", kept);
+        metrics.own(UP, problem == null ? 1 : 0);
+        metrics.own(DURATION, (nowNanos - startNanos) / 1e9);
+        metrics.own(SCRAPED, samples);
+        metrics.own(KEPT, kept);
+        tell(problem);
+        endBatch();
+        handed = true;
+    }
+
+    private void beginBatch() {
+        out.clear();
+        resourceMetrics = Protobuf.begin(out, 1);
+        Protobuf.bytes(out, 1, resource.bytes(), 0, resource.length());
+        scopeMetrics = Protobuf.begin(out, 2);
+    }
+
+    private void endBatch() {
         Protobuf.end(out, scopeMetrics);
         Protobuf.end(out, resourceMetrics);
-        tell(problem);
         next.consume(batch.set(Batch.Signal.METRICS, out.bytes(), 0, out.length(),
                 metrics.points(), timeNanos));
+    }
+
+    /** The target is gone: all of its series end. */
+    void end() {
+        close();
+        if (handed) {
+            timeNanos = context.os().clock().wallNanos();
+            beginBatch();
+            series.begin();
+            metrics.begin(out, timeNanos);
+            series.end(metrics::ended);
+            metrics.ownEnded(UP);
+            metrics.ownEnded(DURATION);
+            metrics.ownEnded(SCRAPED);
+            metrics.ownEnded(KEPT);
+            endBatch();
+        }
+    }
+
+    TargetSettings settings() {
+        return target;
     }
 
     /** Takes the page; what is wrong with it, for people, or null. */

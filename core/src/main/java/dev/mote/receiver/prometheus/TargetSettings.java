@@ -4,6 +4,7 @@ import dev.mote.bytes.Buffer;
 import dev.mote.config.Units;
 import dev.mote.http.Url;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -62,6 +63,12 @@ record TargetSettings(Url url, String job, String instance, String[] labels, lon
         }
         return new TargetSettings(url, labels.get("job"), instance.isEmpty() ? address : instance,
                 own.toArray(new String[0]), interval, Math.min(timeout, interval));
+    }
+
+    boolean isSame(TargetSettings other) {
+        return url.toString().equals(other.url.toString()) && job.equals(other.job)
+                && instance.equals(other.instance) && Arrays.equals(labels, other.labels)
+                && intervalNanos == other.intervalNanos && timeoutNanos == other.timeoutNanos;
     }
 
     private static long duration(LabelSet labels, String name) {

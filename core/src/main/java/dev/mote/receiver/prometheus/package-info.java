@@ -4,6 +4,7 @@
  *
  * <pre>
  *   ScrapeTarget    asks for the page in time, decides what a failure is, adds up and its like
+ *   ScrapeJob       its targets, of the config and of files (FileDiscovery)
  *   TargetSettings  where a target is and what it is called, after relabelling
  *   Relabelling     RelabelRule by RelabelRule over a LabelSet, of targets and of samples
  *   PageReader      the page's bytes, one pass: HELP, TYPE and samples with their labels

@@ -225,6 +225,24 @@ class PrometheusReceiverTest {
     }
 
     @Test
+    void targetsOfAFileComeAndGo() {
+        sim.files.put("/x.yml", "- {targets: ['127.0.0.1:9100'], labels: {zone: a}}\n");
+        make("      file_sd_configs: [{files: /x.yml, refresh_interval: 15s}]\n");
+        assertEquals(List.of(), problems.errors());
+        assertEquals("metric a gauge\npoint zone=a @value=1.0\n"
+                + "metric up gauge\npoint zone=a @value=1.0\n", scrape("a 1\n"));
+        sim.files.put("/x.yml", "- {targets: ['127.0.0.1:9100'], labels: {zone: b}}\n");
+        String gone = "";
+        while (!gone.contains("@flags")) {
+            gone = scrape("a 1\n");
+        }
+        assertEquals("metric a gauge\npoint zone=a @flags=1\n"
+                + "metric up gauge\npoint zone=a @flags=1\n", gone);
+        assertEquals("metric a gauge\npoint zone=b @value=1.0\n"
+                + "metric up gauge\npoint zone=b @value=1.0\n", scrape("a 1\n"));
+    }
+
+    @Test
     void targetsAreRelabelled() {
         make("""
                       static_configs:
