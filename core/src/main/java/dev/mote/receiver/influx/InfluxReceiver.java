@@ -8,37 +8,27 @@ import dev.mote.config.Section;
 import dev.mote.http.ListenAddress;
 import dev.mote.http.TlsContext;
 import dev.mote.http.TlsSettings;
-import dev.mote.os.Errno;
 import dev.mote.semconv.MoteMetrics;
+import dev.mote.server.Listener;
 import dev.mote.server.TcpServer;
-import dev.mote.telemetry.Log;
 import dev.mote.telemetry.Telemetry.Counter;
 import java.util.Arrays;
 
 /** Listens for InfluxDB's line protocol. */
 public final class InfluxReceiver implements Component {
-    private static final long SECOND = 1_000_000_000L;
-    /** A port that somebody else has is tried again. */
-    private static final long LISTEN_AGAIN_NANOS = 5 * SECOND;
     private static final int MEBIBYTE = 1 << 20;
 
     private final String id;
-    private final Log log;
-    private final ListenAddress address;
-    /** Null: plain. */
-    private final TlsContext tls;
-    private final TcpServer server;
-    private long listenNanos;
-    private boolean complained;
+    private final Listener listener;
 
     private InfluxReceiver(Context context, ListenAddress address, TlsSettings tls,
             int connectionsMax, InfluxIntake intake) {
         id = context.id;
-        log = context.log;
-        this.address = address;
-        this.tls = tls == null ? null : new TlsContext(context.os(), tls, "http/1.1");
-        server = new TcpServer(context.loop, () -> new InfluxExchange(intake), connectionsMax, 0,
-                ended(context, "too_many"), ended(context, "too_slow"), ended(context, "tls"));
+        TcpServer server = new TcpServer(context.loop, () -> new InfluxExchange(intake),
+                connectionsMax, 0, ended(context, "too_many"), ended(context, "too_slow"),
+                ended(context, "tls"));
+        listener = new Listener(id, context.log, address, tls == null ? null
+                : new TlsContext(context.os(), tls, "http/1.1"), server);
     }
 
     private static Counter ended(Context context, String reason) {
@@ -81,39 +71,22 @@ public final class InfluxReceiver implements Component {
 
     @Override
     public int doWork(long nowNanos) {
-        if (nowNanos >= listenNanos) {
-            listen(nowNanos);
-        }
-        server.doWork(nowNanos);
+        listener.doWork(nowNanos);
         return 0;
-    }
-
-    private void listen(long nowNanos) {
-        boolean usable = tls == null || tls.handle(nowNanos) >= 0;
-        int result = usable ? server.listen(address, tls) : 0;
-        boolean listens = usable && result >= 0;
-        listenNanos = listens ? Long.MAX_VALUE : nowNanos + LISTEN_AGAIN_NANOS;
-        if (!listens && !complained) {
-            complained = true;
-            log.error(id + ": cannot listen on " + address.host() + ":" + address.port() + ": "
-                    + (usable ? Errno.describe(result) : tls.problem())
-                    + "; trying again every 5 s");
-        }
     }
 
     @Override
     public long nextDeadlineNanos() {
-        return Math.min(listenNanos, server.nextDeadlineNanos());
+        return listener.nextDeadlineNanos();
     }
 
     @Override
     public void beginShutdown(long nowNanos) {
-        listenNanos = Long.MAX_VALUE;
-        server.beginShutdown(nowNanos);
+        listener.beginShutdown(nowNanos);
     }
 
     @Override
     public boolean isDrained() {
-        return server.isDrained();
+        return listener.isDrained();
     }
 }
