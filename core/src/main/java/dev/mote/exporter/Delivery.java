@@ -11,7 +11,7 @@ import dev.mote.log.BatchLog;
 import dev.mote.log.LogReader;
 import dev.mote.os.Clock;
 import dev.mote.os.Entropy;
-import dev.mote.otlp.RequestSplitter;
+import dev.mote.otlp.Splitter;
 import java.util.Arrays;
 
 /**
@@ -47,7 +47,7 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
     private final long[] single = new long[1];
 
     /** The request that was too large, in parts; null: it goes as a whole. */
-    private RequestSplitter parts;
+    private Splitter parts;
     private Buffer whole;
     private long partsSent;
     private long partsRejected;
@@ -248,8 +248,9 @@ public final class Delivery implements Component, Exporter, LogReader.Listener {
     private void split(int bytesMax) {
         whole = new Buffer(request.plainLength() + 16);
         request.plain(whole);
-        parts = new RequestSplitter();
-        parts.over(request.signal(), whole.bytes(), 0, whole.length(), bytesMax);
+        parts = new Splitter();
+        parts.over(new Batch().set(request.signal(), whole.bytes(), 0, whole.length(),
+                request.items(), 0), bytesMax, Integer.MAX_VALUE);
         partsSent = 0;
         partsRejected = 0;
         partsRefused = 0;

@@ -25,11 +25,11 @@ public final class BatchProcessor implements Consumer, Component {
     private final int size;
     private final int sizeMax;
     private final Outbox outbox;
-    private final Splitter.Target toOutbox;
     private final Counter malformed;
     private final Splitter splitter = new Splitter();
     private final Buffer bytes = new Buffer(4096);
     private final Batch batch = new Batch();
+    private final Buffer part = new Buffer(0);
     private Batch.Signal signal = Batch.Signal.METRICS;
     private int items;
     private long timeNanos;
@@ -47,7 +47,6 @@ public final class BatchProcessor implements Consumer, Component {
         }
         context.section.finish();
         outbox = new Outbox(context, next);
-        toOutbox = outbox::send;
         malformed = context.telemetry.counter(MoteMetrics.PROCESSOR_DROPPED_ITEMS,
                 MoteMetrics.PROCESSOR, context.id, MoteMetrics.REASON, "malformed");
     }
@@ -83,12 +82,23 @@ public final class BatchProcessor implements Consumer, Component {
         if (sizeMax == 0 || items <= sizeMax) {
             outbox.send(batch);
         } else {
-            malformed.add(splitter.split(batch, sizeMax, toOutbox));
+            emitParts();
         }
         bytes.clear();
         outbox.holds(0);
         items = 0;
         dueNanos = Long.MAX_VALUE;
+    }
+
+    private void emitParts() {
+        splitter.over(batch, Integer.MAX_VALUE, sizeMax);
+        int unread = items;
+        while (splitter.next(part)) {
+            unread -= splitter.items();
+            outbox.send(batch.set(signal, part.bytes(), 0, part.length(), splitter.items(),
+                    timeNanos));
+        }
+        malformed.add(Math.max(0, unread));
     }
 
     @Override
