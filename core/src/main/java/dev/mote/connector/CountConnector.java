@@ -3,10 +3,8 @@ package dev.mote.connector;
 import dev.mote.bytes.Buffer;
 import dev.mote.component.Batch;
 import dev.mote.component.Batch.Signal;
-import dev.mote.component.Component;
 import dev.mote.component.Consumer;
 import dev.mote.component.Context;
-import dev.mote.component.Outcome;
 import dev.mote.config.Section;
 import dev.mote.config.YamlNode;
 import dev.mote.otlp.Edit;
@@ -18,11 +16,9 @@ import dev.mote.otlp.Otlp;
 import dev.mote.otlp.Rewriter;
 import dev.mote.ottl.OttlCondition;
 import dev.mote.ottl.OttlContext;
+import dev.mote.processor.HoldingStage;
 import dev.mote.processor.OttlSettings;
-import dev.mote.processor.Outbox;
 import dev.mote.processor.Settings;
-import dev.mote.semconv.MoteMetrics;
-import dev.mote.telemetry.Telemetry.Counter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,7 +37,7 @@ import java.util.List;
  *
  * <p>Without settings it counts all, by the collector's names.
  */
-public final class CountConnector implements Consumer, Component, Edit {
+public final class CountConnector extends HoldingStage implements Edit {
     private static final String[] KEYS = {"spans", "spanevents", "metrics", "datapoints", "logs"};
     private static final String[] NAMES = {"trace.span.count", "trace.span.event.count",
         "metric.count", "metric.datapoint.count", "log.record.count"};
@@ -50,16 +46,13 @@ public final class CountConnector implements Consumer, Component, Edit {
     private static final byte[] SCOPE = Settings.utf8("mote/count");
     private static final byte[] UNIT = Settings.utf8("1");
 
-    private final Context context;
-    private final Outbox outbox;
-    private final Counter malformed;
     private final List<CountedMetric> metrics = new ArrayList<>();
     private final Rewriter walk;
     private final MadeMetrics made = new MadeMetrics(SCOPE);
     private final Buffer resource = new Buffer(256);
 
     private CountConnector(Context context, Consumer next) {
-        this.context = context;
+        super(context, next);
         Section section = context.section;
         boolean any = false;
         for (String key : KEYS) {
@@ -76,9 +69,6 @@ public final class CountConnector implements Consumer, Component, Edit {
             }
         }
         section.finish();
-        outbox = new Outbox(context, next);
-        malformed = context.telemetry.counter(MoteMetrics.PROCESSOR_DROPPED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id, MoteMetrics.REASON, "malformed");
         walk = new Rewriter(this);
     }
 
@@ -102,22 +92,18 @@ public final class CountConnector implements Consumer, Component, Edit {
     }
 
     @Override
-    public Outcome consume(Batch batch) {
-        if (!outbox.flush()) {
-            return Outcome.RETRY_LATER;
-        }
+    protected boolean take(Batch batch) {
         made.begin();
         resource.clear();
         if (!walk.rewrite(batch)) {
             forget();
-            malformed.add(batch.items);
-            return Outcome.REJECTED;
+            return false;
         }
         flushResource();
         if (made.points() > 0) {
             outbox.send(made.take(batch.timeNanos));
         }
-        return Outcome.ACCEPTED;
+        return true;
     }
 
     @Override
@@ -174,30 +160,5 @@ public final class CountConnector implements Consumer, Component, Edit {
             }
             metric.clear();
         }
-    }
-
-    @Override
-    public String id() {
-        return context.id;
-    }
-
-    @Override
-    public int doWork(long nowNanos) {
-        return outbox.doWork(nowNanos);
-    }
-
-    @Override
-    public long nextDeadlineNanos() {
-        return outbox.nextDeadlineNanos();
-    }
-
-    @Override
-    public void beginShutdown(long nowNanos) {
-        // What waits is handed on by the last calls of doWork.
-    }
-
-    @Override
-    public boolean isDrained() {
-        return outbox.isEmpty();
     }
 }

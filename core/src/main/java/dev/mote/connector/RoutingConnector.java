@@ -14,9 +14,9 @@ import dev.mote.otlp.Rewriter;
 import dev.mote.ottl.OttlCondition;
 import dev.mote.ottl.OttlContext;
 import dev.mote.pipeline.ComponentTable.Pipelines;
+import dev.mote.processor.ItemCounters;
 import dev.mote.processor.OttlSettings;
 import dev.mote.processor.Settings;
-import dev.mote.semconv.MoteMetrics;
 import dev.mote.telemetry.Telemetry.Counter;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +83,8 @@ public final class RoutingConnector implements Consumer {
         for (Route route : routes) {
             route.rewriter = new Rewriter(route);
         }
-        filtered = context.telemetry.counter(MoteMetrics.PROCESSOR_FILTERED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id);
-        malformed = context.telemetry.counter(MoteMetrics.PROCESSOR_DROPPED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id, MoteMetrics.REASON, "malformed");
+        filtered = ItemCounters.filtered(context);
+        malformed = ItemCounters.dropped(context, "malformed");
     }
 
     public static Consumer from(Context context, Pipelines next) {

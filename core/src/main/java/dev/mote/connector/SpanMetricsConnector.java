@@ -2,10 +2,8 @@ package dev.mote.connector;
 
 import dev.mote.bytes.Buffer;
 import dev.mote.component.Batch;
-import dev.mote.component.Component;
 import dev.mote.component.Consumer;
 import dev.mote.component.Context;
-import dev.mote.component.Outcome;
 import dev.mote.config.Section;
 import dev.mote.config.Units;
 import dev.mote.config.YamlNode;
@@ -18,10 +16,10 @@ import dev.mote.otlp.Message;
 import dev.mote.otlp.Otlp;
 import dev.mote.otlp.Rewriter;
 import dev.mote.otlp.SeriesHash;
-import dev.mote.processor.Outbox;
+import dev.mote.processor.HoldingStage;
+import dev.mote.processor.ItemCounters;
 import dev.mote.processor.SeriesTable;
 import dev.mote.processor.Settings;
-import dev.mote.semconv.MoteMetrics;
 import dev.mote.telemetry.Telemetry.Counter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +30,7 @@ import java.util.List;
  * name, kind, status and the {@code dimensions} that are asked for; handed on every
  * {@code metrics_flush_interval}.
  */
-public final class SpanMetricsConnector implements Consumer, Component, Edit {
+public final class SpanMetricsConnector extends HoldingStage implements Edit {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final byte[] SCOPE = Settings.utf8("mote/span_metrics");
     private static final byte[] NOTHING = {};
@@ -60,9 +58,6 @@ public final class SpanMetricsConnector implements Consumer, Component, Edit {
         long[] buckets;
     }
 
-    private final Context context;
-    private final Outbox outbox;
-    private final Counter malformed;
     private final Counter dropped;
     private final Rewriter walk = new Rewriter(this);
     private final MadeMetrics made = new MadeMetrics(SCOPE);
@@ -87,11 +82,9 @@ public final class SpanMetricsConnector implements Consumer, Component, Edit {
     private final Message status = new Message();
     private final AnyValue value = new AnyValue();
     private int used;
-    private long dueNanos;
-    private boolean closing;
 
     private SpanMetricsConnector(Context context, Consumer next) {
-        this.context = context;
+        super(context, next);
         Section section = context.section;
         String namespace = section.string("namespace", "traces.span.metrics");
         callsName = Settings.utf8(namespace.isEmpty() ? "calls" : namespace + ".calls");
@@ -115,9 +108,7 @@ public final class SpanMetricsConnector implements Consumer, Component, Edit {
             each.finish();
         }
         section.finish();
-        outbox = new Outbox(context, next);
-        malformed = dropped(context, "malformed");
-        dropped = dropped(context, "too_many_series");
+        dropped = ItemCounters.dropped(context, "too_many_series");
         for (int at = 0; at < kinds.length; at++) {
             kinds[at] = new AnyValue().string("SPAN_KIND_" + KINDS[at]);
         }
@@ -128,11 +119,6 @@ public final class SpanMetricsConnector implements Consumer, Component, Edit {
             encodedBounds.fixed64(Double.doubleToRawLongBits(bound));
         }
         dueNanos = context.os().clock().monotonicNanos() + intervalNanos;
-    }
-
-    private static Counter dropped(Context context, String reason) {
-        return context.telemetry.counter(MoteMetrics.PROCESSOR_DROPPED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id, MoteMetrics.REASON, reason);
     }
 
     private static double[] bounds(Section explicit, boolean seconds) {
@@ -161,16 +147,15 @@ public final class SpanMetricsConnector implements Consumer, Component, Edit {
         return new SpanMetricsConnector(context, next);
     }
 
+    /** Spans only add to the series: a full pipeline of metrics does not hold them back. */
     @Override
-    public Outcome consume(Batch batch) {
-        if (batch.signal != Batch.Signal.TRACES) {
-            return Outcome.REJECTED;
-        }
-        if (!walk.rewrite(batch)) {
-            malformed.add(batch.items);
-            return Outcome.REJECTED;
-        }
-        return Outcome.ACCEPTED;
+    protected boolean isBlocked() {
+        return false;
+    }
+
+    @Override
+    protected boolean take(Batch batch) {
+        return batch.signal == Batch.Signal.TRACES && walk.rewrite(batch);
     }
 
     @Override
@@ -266,7 +251,9 @@ public final class SpanMetricsConnector implements Consumer, Component, Edit {
         of.buckets[bucket]++;
     }
 
-    private void emit() {
+    @Override
+    protected void emit(long nowNanos) {
+        dueNanos = closing ? Long.MAX_VALUE : nowNanos + intervalNanos;
         long now = context.os().clock().wallNanos();
         int temporality = delta ? Otlp.DELTA : Otlp.CUMULATIVE;
         made.begin();
@@ -308,37 +295,5 @@ public final class SpanMetricsConnector implements Consumer, Component, Edit {
         point.setFixed64(Otlp.START_TIME, of.startNanos);
         point.setFixed64(Otlp.TIME, now);
         return point;
-    }
-
-    @Override
-    public String id() {
-        return context.id;
-    }
-
-    @Override
-    public int doWork(long nowNanos) {
-        int done = outbox.doWork(nowNanos);
-        if (nowNanos >= dueNanos && outbox.isEmpty()) {
-            dueNanos = closing ? Long.MAX_VALUE : nowNanos + intervalNanos;
-            emit();
-            done++;
-        }
-        return done;
-    }
-
-    @Override
-    public long nextDeadlineNanos() {
-        return outbox.isEmpty() ? dueNanos : outbox.nextDeadlineNanos();
-    }
-
-    @Override
-    public void beginShutdown(long nowNanos) {
-        closing = true;
-        dueNanos = nowNanos;
-    }
-
-    @Override
-    public boolean isDrained() {
-        return dueNanos == Long.MAX_VALUE && outbox.isEmpty();
     }
 }

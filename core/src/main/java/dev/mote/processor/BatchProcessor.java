@@ -2,30 +2,23 @@ package dev.mote.processor;
 
 import dev.mote.bytes.Buffer;
 import dev.mote.component.Batch;
-import dev.mote.component.Component;
 import dev.mote.component.Consumer;
 import dev.mote.component.Context;
-import dev.mote.component.Outcome;
 import dev.mote.otlp.Splitter;
-import dev.mote.semconv.MoteMetrics;
-import dev.mote.telemetry.Telemetry.Counter;
 
 /**
  * {@code batch}: collects until there are {@code send_batch_size} items or {@code timeout} is
  * over, and hands on at most {@code send_batch_max_size} at once. Requests one after the other are
  * one request, so collecting is copying. Backs off when the next one does.
  */
-public final class BatchProcessor implements Consumer, Component {
+public final class BatchProcessor extends HoldingStage {
     /** Under the 4 MiB that receivers take by default; more is handed on before its time. */
     private static final int BYTES_MAX = 3 << 20;
     private static final long HOUR_NANOS = 3_600_000_000_000L;
 
-    private final Context context;
     private final long timeoutNanos;
     private final int size;
     private final int sizeMax;
-    private final Outbox outbox;
-    private final Counter malformed;
     private final Splitter splitter = new Splitter();
     private final Buffer bytes = new Buffer(4096);
     private final Batch batch = new Batch();
@@ -33,11 +26,9 @@ public final class BatchProcessor implements Consumer, Component {
     private Batch.Signal signal = Batch.Signal.METRICS;
     private int items;
     private long timeNanos;
-    private long dueNanos = Long.MAX_VALUE;
-    private boolean closing;
 
     private BatchProcessor(Context context, Consumer next) {
-        this.context = context;
+        super(context, next);
         timeoutNanos = context.section.duration("timeout", 200_000_000L, 0, HOUR_NANOS);
         size = (int) context.section.integer("send_batch_size", 8192, 0, 1 << 24);
         sizeMax = (int) context.section.integer("send_batch_max_size", 0, 0, 1 << 24);
@@ -46,9 +37,6 @@ public final class BatchProcessor implements Consumer, Component {
                     "send_batch_max_size is less than send_batch_size (" + size + ")");
         }
         context.section.finish();
-        outbox = new Outbox(context, next);
-        malformed = context.telemetry.counter(MoteMetrics.PROCESSOR_DROPPED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id, MoteMetrics.REASON, "malformed");
     }
 
     public static BatchProcessor from(Context context, Consumer next) {
@@ -56,12 +44,9 @@ public final class BatchProcessor implements Consumer, Component {
     }
 
     @Override
-    public Outcome consume(Batch from) {
-        if (!outbox.flush()) {
-            return Outcome.RETRY_LATER;
-        }
+    protected boolean take(Batch from) {
         if (items > 0 && (from.signal != signal || bytes.length() + from.length > BYTES_MAX)) {
-            emit();
+            handOn();
         }
         if (items == 0) {
             timeNanos = from.timeNanos;
@@ -72,12 +57,19 @@ public final class BatchProcessor implements Consumer, Component {
         bytes.put(from.bytes, from.offset, from.length);
         outbox.holds(bytes.length());
         if (items >= size || timeoutNanos == 0 || closing) {
-            emit();
+            handOn();
         }
-        return Outcome.ACCEPTED;
+        return true;
     }
 
-    private void emit() {
+    @Override
+    protected void emit(long nowNanos) {
+        if (items > 0) {
+            handOn();
+        }
+    }
+
+    private void handOn() {
         batch.set(signal, bytes.bytes(), 0, bytes.length(), items, timeNanos);
         if (sizeMax == 0 || items <= sizeMax) {
             outbox.send(batch);
@@ -99,36 +91,5 @@ public final class BatchProcessor implements Consumer, Component {
                     timeNanos));
         }
         malformed.add(Math.max(0, unread));
-    }
-
-    @Override
-    public String id() {
-        return context.id;
-    }
-
-    @Override
-    public int doWork(long nowNanos) {
-        int done = outbox.doWork(nowNanos);
-        if (nowNanos >= dueNanos && outbox.isEmpty()) {
-            emit();
-            done++;
-        }
-        return done;
-    }
-
-    @Override
-    public long nextDeadlineNanos() {
-        return outbox.isEmpty() ? dueNanos : outbox.nextDeadlineNanos();
-    }
-
-    @Override
-    public void beginShutdown(long nowNanos) {
-        closing = true;
-        dueNanos = items > 0 ? nowNanos : Long.MAX_VALUE;
-    }
-
-    @Override
-    public boolean isDrained() {
-        return items == 0 && outbox.isEmpty();
     }
 }

@@ -50,7 +50,7 @@ public final class CardinalityLimitProcessor implements Edit {
         counts = new SeriesCounts();
         series.onForgetting(counts::forget);
         context.section.finish();
-        overflowed = CumulativeToDeltaProcessor.dropped(context, "cardinality_limit");
+        overflowed = ItemCounters.dropped(context, "cardinality_limit");
     }
 
     public static Consumer from(Context context, Consumer next) {

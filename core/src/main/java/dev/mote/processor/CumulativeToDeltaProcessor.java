@@ -10,7 +10,6 @@ import dev.mote.otlp.Level;
 import dev.mote.otlp.Message;
 import dev.mote.otlp.Otlp;
 import dev.mote.otlp.SeriesHash;
-import dev.mote.semconv.MoteMetrics;
 import dev.mote.telemetry.Telemetry.Counter;
 
 /**
@@ -50,14 +49,8 @@ public final class CumulativeToDeltaProcessor implements Edit, Remembered {
         state = series.state;
         section.finish();
         beganNanos = context.os().clock().wallNanos();
-        outOfOrder = dropped(context, "out_of_order");
-        noBaseline = context.telemetry.counter(MoteMetrics.PROCESSOR_FILTERED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id);
-    }
-
-    static Counter dropped(Context context, String reason) {
-        return context.telemetry.counter(MoteMetrics.PROCESSOR_DROPPED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id, MoteMetrics.REASON, reason);
+        outOfOrder = ItemCounters.dropped(context, "out_of_order");
+        noBaseline = ItemCounters.filtered(context);
     }
 
     public static StatefulStage from(Context context, Consumer next) {

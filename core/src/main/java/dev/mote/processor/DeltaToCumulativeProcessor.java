@@ -27,7 +27,7 @@ public final class DeltaToCumulativeProcessor implements Edit, Remembered {
         series = new SeriesMemory(context, "max_stale");
         state = series.state;
         context.section.finish();
-        outOfOrder = CumulativeToDeltaProcessor.dropped(context, "out_of_order");
+        outOfOrder = ItemCounters.dropped(context, "out_of_order");
     }
 
     public static StatefulStage from(Context context, Consumer next) {

@@ -11,7 +11,6 @@ import dev.mote.otlp.Level;
 import dev.mote.otlp.Message;
 import dev.mote.otlp.Regrouping;
 import dev.mote.otlp.Rewriter;
-import dev.mote.semconv.MoteMetrics;
 import dev.mote.telemetry.Telemetry.Counter;
 
 /**
@@ -38,8 +37,7 @@ public final class GroupByAttrsProcessor implements Consumer, Edit {
             keys[at] = Settings.utf8(names[at]);
         }
         this.next = next;
-        malformed = context.telemetry.counter(MoteMetrics.PROCESSOR_DROPPED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id, MoteMetrics.REASON, "malformed");
+        malformed = ItemCounters.dropped(context, "malformed");
     }
 
     public static Consumer from(Context context, Consumer next) {

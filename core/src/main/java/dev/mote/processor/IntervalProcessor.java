@@ -2,10 +2,8 @@ package dev.mote.processor;
 
 import dev.mote.bytes.Buffer;
 import dev.mote.component.Batch;
-import dev.mote.component.Component;
 import dev.mote.component.Consumer;
 import dev.mote.component.Context;
-import dev.mote.component.Outcome;
 import dev.mote.config.Section;
 import dev.mote.otlp.Edit;
 import dev.mote.otlp.Item;
@@ -14,7 +12,6 @@ import dev.mote.otlp.Otlp;
 import dev.mote.otlp.Regrouping;
 import dev.mote.otlp.Rewriter;
 import dev.mote.otlp.SeriesHash;
-import dev.mote.telemetry.Telemetry.Counter;
 import java.util.Arrays;
 
 /**
@@ -22,17 +19,14 @@ import java.util.Arrays;
  * monotonic cumulative sums and cumulative histograms, and for gauges and summaries unless
  * {@code pass_through} lets them through; everything else goes on at once.
  */
-public final class IntervalProcessor implements Consumer, Component, Edit {
+public final class IntervalProcessor extends HoldingStage implements Edit {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final int BYTES_MAX = 64 << 20;
 
-    private final Context context;
     private final long intervalNanos;
     private final boolean gaugesPass;
     private final boolean summariesPass;
     private final Rewriter rewriter = new Rewriter(this);
-    private final Outbox outbox;
-    private final Counter malformed;
     private final SeriesHash hash = new SeriesHash();
     private final SeriesTable series = new SeriesTable(1 << 20);
     private final Regrouping groups = new Regrouping();
@@ -45,11 +39,9 @@ public final class IntervalProcessor implements Consumer, Component, Edit {
     private final Buffer out = new Buffer(1024);
     private final Batch batch = new Batch();
     private boolean aggregating;
-    private long dueNanos;
-    private boolean closing;
 
     private IntervalProcessor(Context context, Consumer next) {
-        this.context = context;
+        super(context, next);
         intervalNanos = context.section.duration("interval", 60 * SECOND_NANOS, SECOND_NANOS / 10,
                 86_400 * SECOND_NANOS);
         Section pass = context.section.section("pass_through");
@@ -57,8 +49,6 @@ public final class IntervalProcessor implements Consumer, Component, Edit {
         summariesPass = pass.bool("summary", false);
         pass.finish();
         context.section.finish();
-        outbox = new Outbox(context, next);
-        malformed = CumulativeToDeltaProcessor.dropped(context, "malformed");
         dueNanos = context.os().clock().monotonicNanos() + intervalNanos;
     }
 
@@ -67,22 +57,18 @@ public final class IntervalProcessor implements Consumer, Component, Edit {
     }
 
     @Override
-    public Outcome consume(Batch from) {
-        if (!outbox.flush()) {
-            return Outcome.RETRY_LATER;
-        }
+    protected boolean take(Batch from) {
         if (!rewriter.rewrite(from)) {
-            malformed.add(from.items);
-            return Outcome.REJECTED;
+            return false;
         }
         if (rewriter.result().length > 0) {
             outbox.send(rewriter.result());
         }
         if (bytes > BYTES_MAX || closing) {
-            emit();
+            emit(context.os().clock().monotonicNanos());
         }
         outbox.holds(bytes);
-        return Outcome.ACCEPTED;
+        return true;
     }
 
     @Override
@@ -146,8 +132,9 @@ public final class IntervalProcessor implements Consumer, Component, Edit {
         }
     }
 
-    private void emit() {
-        dueNanos = context.os().clock().monotonicNanos() + intervalNanos;
+    @Override
+    protected void emit(long nowNanos) {
+        dueNanos = closing ? Long.MAX_VALUE : nowNanos + intervalNanos;
         for (int number = 0; number < kept; number++) {
             groups.append(places[number], points[number].bytes(), 0, points[number].length());
         }
@@ -161,36 +148,5 @@ public final class IntervalProcessor implements Consumer, Component, Edit {
         kept = 0;
         bytes = 0;
         outbox.holds(0);
-    }
-
-    @Override
-    public String id() {
-        return context.id;
-    }
-
-    @Override
-    public int doWork(long nowNanos) {
-        int done = outbox.doWork(nowNanos);
-        if (nowNanos >= dueNanos && outbox.isEmpty()) {
-            emit();
-            done++;
-        }
-        return done;
-    }
-
-    @Override
-    public long nextDeadlineNanos() {
-        return outbox.isEmpty() ? dueNanos : outbox.nextDeadlineNanos();
-    }
-
-    @Override
-    public void beginShutdown(long nowNanos) {
-        closing = true;
-        dueNanos = nowNanos;
-    }
-
-    @Override
-    public boolean isDrained() {
-        return kept == 0 && outbox.isEmpty();
     }
 }

@@ -32,8 +32,7 @@ public final class Outbox {
 
     public Outbox(Context context, Consumer next) {
         this.next = next;
-        refused = context.telemetry.counter(MoteMetrics.PROCESSOR_DROPPED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id, MoteMetrics.REASON, "refused");
+        refused = ItemCounters.dropped(context, "refused");
         waitingBytes = context.telemetry.counter(MoteMetrics.PROCESSOR_QUEUE_BYTES,
                 MoteMetrics.PROCESSOR, context.id);
     }

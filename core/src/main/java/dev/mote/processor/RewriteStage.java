@@ -6,7 +6,6 @@ import dev.mote.component.Context;
 import dev.mote.component.Outcome;
 import dev.mote.otlp.Edit;
 import dev.mote.otlp.Rewriter;
-import dev.mote.semconv.MoteMetrics;
 import dev.mote.telemetry.Telemetry.Counter;
 
 /** A processor that is one {@link Edit}: it keeps nothing, so its answer is the next one's. */
@@ -19,10 +18,8 @@ public final class RewriteStage implements Consumer {
     public RewriteStage(Context context, Edit edit, Consumer next) {
         rewriter = new Rewriter(edit);
         this.next = next;
-        filtered = context.telemetry.counter(MoteMetrics.PROCESSOR_FILTERED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id);
-        malformed = context.telemetry.counter(MoteMetrics.PROCESSOR_DROPPED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id, MoteMetrics.REASON, "malformed");
+        filtered = ItemCounters.filtered(context);
+        malformed = ItemCounters.dropped(context, "malformed");
     }
 
     @Override

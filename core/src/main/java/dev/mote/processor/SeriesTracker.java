@@ -32,7 +32,7 @@ final class SeriesTracker {
                 16 * SERIES_MAX));
         long asked = context.section.duration(staleKey, HOUR_NANOS, 0, 100_000 * HOUR_NANOS);
         staleNanos = asked == 0 ? HOUR_NANOS : asked;
-        overflow = CumulativeToDeltaProcessor.dropped(context, "too_many_series");
+        overflow = ItemCounters.dropped(context, "too_many_series");
     }
 
     /** Reads {@code max_series} and how long a series is remembered. */

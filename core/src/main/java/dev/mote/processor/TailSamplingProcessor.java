@@ -2,10 +2,8 @@ package dev.mote.processor;
 
 import dev.mote.bytes.Buffer;
 import dev.mote.component.Batch;
-import dev.mote.component.Component;
 import dev.mote.component.Consumer;
 import dev.mote.component.Context;
-import dev.mote.component.Outcome;
 import dev.mote.config.Section;
 import dev.mote.otlp.Edit;
 import dev.mote.otlp.Item;
@@ -31,20 +29,17 @@ import java.util.List;
  *             └ decided already: pass, or left out                  └ not: left out, counted
  * </pre>
  */
-public final class TailSamplingProcessor implements Consumer, Component, Edit {
+public final class TailSamplingProcessor extends HoldingStage implements Edit {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final int ID_BYTES = 16;
     /** Kept traces are handed on after so many decisions, so that a batch stays small. */
     private static final int DECISIONS_A_BATCH = 256;
 
-    private final Context context;
     private final long waitNanos;
     private final int tracesMax;
     private final long bytesMax;
     private final TailPolicies policies;
     private final TailDecisions decisions;
-    private final Outbox outbox;
-    private final Counter malformed;
     private final Counter filtered;
     private final Counter early;
     private final Rewriter walk = new Rewriter(this);
@@ -65,7 +60,6 @@ public final class TailSamplingProcessor implements Consumer, Component, Edit {
     private final List<TailTrace> spare = new ArrayList<>();
     private long spareBytes;
     private long nowNanos;
-    private boolean closing;
 
     /** Puts the spans of a kept trace into the groups. */
     private final class Collecting implements Edit {
@@ -82,7 +76,7 @@ public final class TailSamplingProcessor implements Consumer, Component, Edit {
     }
 
     private TailSamplingProcessor(Context context, Consumer next) {
-        this.context = context;
+        super(context, next);
         Section section = context.section;
         waitNanos = section.duration("decision_wait", 30 * SECOND_NANOS, 0, 3600 * SECOND_NANOS);
         tracesMax = (int) section.integer("num_traces", 50_000, 1, 1 << 24);
@@ -97,10 +91,7 @@ public final class TailSamplingProcessor implements Consumer, Component, Edit {
         decisions = new TailDecisions(cached);
         index = new SeriesTable(tracesMax);
         order = new int[tracesMax];
-        outbox = new Outbox(context, next);
-        malformed = CumulativeToDeltaProcessor.dropped(context, "malformed");
-        filtered = context.telemetry.counter(MoteMetrics.PROCESSOR_FILTERED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id);
+        filtered = ItemCounters.filtered(context);
         early = context.telemetry.counter(MoteMetrics.PROCESSOR_EARLY_DECISIONS,
                 MoteMetrics.PROCESSOR, context.id);
     }
@@ -110,14 +101,10 @@ public final class TailSamplingProcessor implements Consumer, Component, Edit {
     }
 
     @Override
-    public Outcome consume(Batch from) {
-        if (!outbox.flush()) {
-            return Outcome.RETRY_LATER;
-        }
+    protected boolean take(Batch from) {
         nowNanos = context.os().clock().monotonicNanos();
         if (!walk.rewrite(from)) {
-            malformed.add(from.items);
-            return Outcome.REJECTED;
+            return false;
         }
         if (walk.result().length > 0) {
             outbox.send(walk.result());
@@ -129,9 +116,8 @@ public final class TailSamplingProcessor implements Consumer, Component, Edit {
         if (closing) {
             decideUntil(Long.MAX_VALUE);
         }
-        emit();
-        outbox.holds(bytes);
-        return Outcome.ACCEPTED;
+        handOn();
+        return true;
     }
 
     @Override
@@ -227,19 +213,25 @@ public final class TailSamplingProcessor implements Consumer, Component, Edit {
         }
     }
 
-    private int decideUntil(long seenNanos) {
+    private void decideUntil(long seenNanos) {
         int decided = 0;
         while (waiting > 0 && traces[order[oldest]].firstSeenNanos <= seenNanos) {
             decideOldest();
             decided++;
             if (groups.items() > 0 && decided % DECISIONS_A_BATCH == 0) {
-                emit();
+                handOn();
             }
         }
-        return decided;
     }
 
-    private void emit() {
+    @Override
+    protected void emit(long now) {
+        nowNanos = now;
+        decideUntil(closing ? Long.MAX_VALUE : now - waitNanos);
+        handOn();
+    }
+
+    private void handOn() {
         if (groups.items() > 0) {
             groups.writeTo(out.clear());
             outbox.send(batch.set(Batch.Signal.TRACES, out.bytes(), 0, out.length(),
@@ -247,38 +239,7 @@ public final class TailSamplingProcessor implements Consumer, Component, Edit {
             groups.clear();
         }
         outbox.holds(bytes);
-    }
-
-    @Override
-    public String id() {
-        return context.id;
-    }
-
-    @Override
-    public int doWork(long now) {
-        int done = outbox.doWork(now);
-        if (outbox.isEmpty()) {
-            nowNanos = now;
-            done += decideUntil(closing ? Long.MAX_VALUE : now - waitNanos);
-            emit();
-        }
-        return done;
-    }
-
-    @Override
-    public long nextDeadlineNanos() {
-        return !outbox.isEmpty() ? outbox.nextDeadlineNanos() : waiting == 0 ? Long.MAX_VALUE
-                : closing ? nowNanos : traces[order[oldest]].firstSeenNanos + waitNanos;
-    }
-
-    @Override
-    public void beginShutdown(long now) {
-        closing = true;
-        nowNanos = now;
-    }
-
-    @Override
-    public boolean isDrained() {
-        return waiting == 0 && outbox.isEmpty();
+        dueNanos = waiting == 0 ? Long.MAX_VALUE
+                : traces[order[oldest]].firstSeenNanos + waitNanos;
     }
 }

@@ -8,6 +8,7 @@ import dev.mote.otlp.Edit;
 import dev.mote.otlp.Item;
 import dev.mote.otlp.Level;
 import dev.mote.otlp.Rewriter;
+import dev.mote.processor.ItemCounters;
 import dev.mote.semconv.MoteMetrics;
 import dev.mote.telemetry.Telemetry.Counter;
 
@@ -42,17 +43,11 @@ public final class JavaProcessor implements Consumer, Edit {
         this.code = code;
         this.dropsOnError = dropsOnError;
         this.next = next;
-        filtered = context.telemetry.counter(MoteMetrics.PROCESSOR_FILTERED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id);
-        malformed = dropped("malformed");
-        droppedFailed = dropped("failed");
+        filtered = ItemCounters.filtered(context);
+        malformed = ItemCounters.dropped(context, "malformed");
+        droppedFailed = ItemCounters.dropped(context, "failed");
         failures = context.telemetry.counter(MoteMetrics.PROCESSOR_FAILED_ITEMS,
                 MoteMetrics.PROCESSOR, context.id);
-    }
-
-    private Counter dropped(String reason) {
-        return context.telemetry.counter(MoteMetrics.PROCESSOR_DROPPED_ITEMS,
-                MoteMetrics.PROCESSOR, context.id, MoteMetrics.REASON, reason);
     }
 
     /** Makes the processor that a section describes; what is wrong is told with its place. */
