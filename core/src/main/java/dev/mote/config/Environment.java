@@ -1,5 +1,6 @@
 package dev.mote.config;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.bytes.Buffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,12 +74,7 @@ public final class Environment {
 
     /** "true" in any case, as the specification wants booleans; anything else is false. */
     private static boolean isTrue(String text) {
-        String word = "true";
-        boolean same = text.length() == word.length();
-        for (int at = 0; same && at < word.length(); at++) {
-            same = (text.charAt(at) | 0x20) == word.charAt(at);
-        }
-        return same;
+        return Ascii.lower(text).equals("true");
     }
 
     /**
@@ -249,8 +245,8 @@ public final class Environment {
         int at = 0;
         while (at < text.length()) {
             boolean escape = text.charAt(at) == '%' && at + 2 < text.length();
-            int high = escape ? hex(text.charAt(at + 1)) : -1;
-            int low = escape ? hex(text.charAt(at + 2)) : -1;
+            int high = escape ? Ascii.hexadecimal(text.charAt(at + 1)) : -1;
+            int low = escape ? Ascii.hexadecimal(text.charAt(at + 2)) : -1;
             if (high >= 0 && low >= 0) {
                 bytes.put(high << 4 | low);
                 at += 3;
@@ -261,11 +257,5 @@ public final class Environment {
             }
         }
         return bytes.asUtf8();
-    }
-
-    /** A hexadecimal digit's value; -1 when it is none. */
-    private static int hex(char c) {
-        return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
     }
 }

@@ -1,5 +1,7 @@
 package dev.mote.config;
 
+import dev.mote.bytes.Ascii;
+
 /** Durations and sizes as people write them. */
 public final class Units {
     /** What the readers say to a text that is none. */
@@ -41,7 +43,7 @@ public final class Units {
                 at++;
             }
             start = at;
-            while (at < text.length() && isLetter(text.charAt(at))) {
+            while (at < text.length() && Ascii.isLetter(text.charAt(at))) {
                 at++;
             }
             long value = times(number, factor(text.substring(start, at), units, factors));
@@ -55,12 +57,7 @@ public final class Units {
     }
 
     private static boolean isNumeric(char c) {
-        return c >= '0' && c <= '9' || c == '.';
-    }
-
-    /** ASCII only: Character.isLetter would bring tables of all scripts into the binary. */
-    private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return Ascii.isDigit(c) || c == '.';
     }
 
     private static long factor(String unit, String[] units, long[] factors) {

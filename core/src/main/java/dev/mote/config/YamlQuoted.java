@@ -1,5 +1,6 @@
 package dev.mote.config;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.config.YamlNode.Style;
 
 /** Scalars in single and double quotes (YAML 1.2.2, sections 5.7, 7.3.1 and 7.3.2). */
@@ -104,10 +105,7 @@ final class YamlQuoted {
     private void digits(int count) {
         int code = 0;
         for (int i = 2; i < 2 + count; i++) {
-            char c = in.peek(i);
-            int digit = c >= '0' && c <= '9' ? c - '0'
-                    : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                            : -1;
+            int digit = Ascii.hexadecimal(in.peek(i));
             if (digit < 0) {
                 throw in.error("this escape needs " + count + " hexadecimal digits");
             }

@@ -1,5 +1,6 @@
 package dev.mote.exporter;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.bytes.Buffer;
 import dev.mote.http.ClientSettings;
 import java.util.Arrays;
@@ -77,17 +78,7 @@ public final class ExtraHeaders {
 
     /** Whether a name is this one; {@code lower} is in lower case. */
     private static boolean isSame(String name, String lower) {
-        return lower(name).equals(lower);
-    }
-
-    /** Letters of ASCII in lower case, all else as it is. */
-    public static String lower(String text) {
-        StringBuilder lower = new StringBuilder(text.length());
-        for (int at = 0; at < text.length(); at++) {
-            char each = text.charAt(at);
-            lower.append(each >= 'A' && each <= 'Z' ? (char) (each + 32) : each);
-        }
-        return lower.toString();
+        return Ascii.lower(name).equals(lower);
     }
 
     /** The value of the last one with the name, which is in lower case; null: there is none. */
@@ -105,7 +96,7 @@ public final class ExtraHeaders {
         for (int at = 0; at < pairs.length; at += 2) {
             boolean replaced = false;
             for (int later = at + 2; later < pairs.length; later += 2) {
-                replaced |= isSame(pairs[at], lower(pairs[later]));
+                replaced |= isSame(pairs[at], Ascii.lower(pairs[later]));
             }
             if (!replaced) {
                 out.ascii(pairs[at]).ascii(": ").ascii(pairs[at + 1]).ascii("\r\n");

@@ -1,5 +1,6 @@
 package dev.mote.grpc;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.bytes.Buffer;
 
 /** How messages and binary details stand in headers: percent-encoded, and in base64. */
@@ -14,8 +15,8 @@ public final class GrpcText {
     static void decodePercent(byte[] text, int offset, int end, Buffer out) {
         for (int at = offset; at < end; at++) {
             boolean escape = text[at] == '%' && at + 2 < end;
-            int high = escape ? Character.digit(text[at + 1], 16) : -1;
-            int low = escape ? Character.digit(text[at + 2], 16) : -1;
+            int high = escape ? Ascii.hexadecimal(text[at + 1]) : -1;
+            int low = escape ? Ascii.hexadecimal(text[at + 2]) : -1;
             if (high >= 0 && low >= 0) {
                 out.put(high << 4 | low);
                 at += 2;

@@ -1,5 +1,7 @@
 package dev.mote.http;
 
+import dev.mote.bytes.Ascii;
+
 /**
  * Questions and answers of DNS (RFC 1035, section 4; AAAA: RFC 3596).
  *
@@ -112,7 +114,7 @@ final class DnsMessage {
             return false;
         }
         for (int index = HEADER; index < questionLength; index++) {
-            if (HeaderScanner.lowerCase(bytes[index]) != HeaderScanner.lowerCase(question[index])) {
+            if (Ascii.lower(bytes[index]) != Ascii.lower(question[index])) {
                 return false;
             }
         }
@@ -188,8 +190,8 @@ final class DnsMessage {
                 return false;
             }
             for (int index = 1; index <= size; index++) {
-                if (HeaderScanner.lowerCase(bytes[a + index])
-                        != HeaderScanner.lowerCase(bytes[b + index])) {
+                if (Ascii.lower(bytes[a + index])
+                        != Ascii.lower(bytes[b + index])) {
                     return false;
                 }
             }

@@ -1,5 +1,7 @@
 package dev.mote.http;
 
+import dev.mote.bytes.Ascii;
+
 /**
  * Walks through the header lines of an HTTP/1.1 message (RFC 9112, section 5) where they stand,
  * without garbage. Lines end with CRLF or a bare LF. Client and server share it.
@@ -173,15 +175,11 @@ public final class HeaderScanner {
             return false;
         }
         for (int at = 0; at < length; at++) {
-            if (lowerCase(bytes[offset + at]) != lower.charAt(at)) {
+            if (Ascii.lower(bytes[offset + at]) != lower.charAt(at)) {
                 return false;
             }
         }
         return true;
-    }
-
-    public static int lowerCase(int value) {
-        return value >= 'A' && value <= 'Z' ? value + 32 : value;
     }
 
     static boolean isBlank(int value) {
@@ -190,8 +188,8 @@ public final class HeaderScanner {
 
     /** The characters of a token, RFC 9110, 5.6.2. */
     static boolean isTokenByte(int value) {
-        int lower = lowerCase(value);
-        return lower >= 'a' && lower <= 'z' || value >= '0' && value <= '9'
+        int lower = Ascii.lower(value);
+        return lower >= 'a' && lower <= 'z' || Ascii.isDigit(value)
                 || value > 0 && "!#$%&'*+-.^_`|~".indexOf(value) >= 0;
     }
 }

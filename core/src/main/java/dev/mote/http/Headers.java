@@ -1,5 +1,6 @@
 package dev.mote.http;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.bytes.Buffer;
 import java.util.Arrays;
 
@@ -159,7 +160,7 @@ public final class Headers {
         int length = lower.length();
         boolean same = valueLength() >= length;
         for (int at = 0; same && at < length; at++) {
-            same = HeaderScanner.lowerCase(bytes()[valueOffset + at]) == lower.charAt(at);
+            same = Ascii.lower(bytes()[valueOffset + at]) == lower.charAt(at);
         }
         return same && (valueLength() == length || bytes()[valueOffset + length] == ';'
                 || HeaderScanner.isBlank(bytes()[valueOffset + length]));

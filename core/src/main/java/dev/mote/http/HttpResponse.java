@@ -1,5 +1,6 @@
 package dev.mote.http;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.bytes.Buffer;
 
 /**
@@ -188,13 +189,13 @@ final class HttpResponse {
             return;
         }
         String version = "HTTP/1.";
-        boolean well = lineLength >= 12 && line[8] == ' ' && isDigit(line[7])
+        boolean well = lineLength >= 12 && line[8] == ' ' && Ascii.isDigit(line[7])
                 && (lineLength == 12 || line[12] == ' ');
         for (int at = 0; well && at < version.length(); at++) {
             well = line[at] == version.charAt(at);
         }
         for (int at = 9; well && at < 12; at++) {
-            well = isDigit(line[at]);
+            well = Ascii.isDigit(line[at]);
             status = status * 10 + line[at] - '0';
         }
         if (!well || status < 100 || status == 101) {
@@ -203,10 +204,6 @@ final class HttpResponse {
             keepAlive = line[7] != '0';
             state = HEADERS;
         }
-    }
-
-    private static boolean isDigit(int value) {
-        return value >= '0' && value <= '9';
     }
 
     private void takeHeader() {
@@ -266,8 +263,8 @@ final class HttpResponse {
     private void takeChunkSize() {
         long size = 0;
         int at = 0;
-        for (; at < lineLength && at < 8 && Character.digit(line[at], 16) >= 0; at++) {
-            size = size << 4 | Character.digit(line[at], 16);
+        for (; at < lineLength && at < 8 && Ascii.hexadecimal(line[at]) >= 0; at++) {
+            size = size << 4 | Ascii.hexadecimal(line[at]);
         }
         if (at == 0 || at < lineLength && line[at] != ';' && !HeaderScanner.isBlank(line[at])) {
             fail("the answer's chunks are malformed");

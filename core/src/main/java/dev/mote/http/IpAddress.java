@@ -1,5 +1,6 @@
 package dev.mote.http;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.bytes.Buffer;
 
 /** IPv4 and IPv6 addresses as text: RFC 4291, section 2.2, and RFC 5952 for writing. */
@@ -103,8 +104,8 @@ public final class IpAddress {
     }
 
     private static int hexDigit(int value) {
-        int lower = HeaderScanner.lowerCase(value);
-        return value >= '0' && value <= '9' ? value - '0'
+        int lower = Ascii.lower(value);
+        return Ascii.isDigit(value) ? value - '0'
                 : lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
 

@@ -1,5 +1,6 @@
 package dev.mote.http;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.config.Environment;
 
 /**
@@ -35,7 +36,7 @@ public final class Proxy {
     }
 
     private static String either(Environment environment, String name) {
-        String lower = environment.get(Url.lowerCase(name, name.length()));
+        String lower = environment.get(Ascii.lower(name));
         return lower != null ? lower : environment.get(name);
     }
 
@@ -47,7 +48,7 @@ public final class Proxy {
     public static Proxy parse(String name, String text, Url target) {
         int scheme = text.indexOf("://");
         String rest = scheme < 0 ? text : text.substring(scheme + 3);
-        if (scheme >= 0 && !Url.lowerCase(text, scheme).equals("http")) {
+        if (scheme >= 0 && !Ascii.lower(text.substring(0, scheme)).equals("http")) {
             throw new IllegalArgumentException(name + ": a proxy is reached by http://, also for "
                     + "https:// endpoints");
         }

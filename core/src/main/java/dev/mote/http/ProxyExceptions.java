@@ -1,5 +1,7 @@
 package dev.mote.http;
 
+import dev.mote.bytes.Ascii;
+
 /**
  * Hosts that are reached without a proxy: {@code NO_PROXY}, a list with commas between.
  *
@@ -26,7 +28,7 @@ final class ProxyExceptions {
             int comma = list.indexOf(',', from);
             int end = comma < 0 ? list.length() : comma;
             String entry = list.substring(from, end).trim();
-            if (!entry.isEmpty() && covers(Url.lowerCase(entry, entry.length()), host, address,
+            if (!entry.isEmpty() && covers(Ascii.lower(entry), host, address,
                     port)) {
                 return true;
             }

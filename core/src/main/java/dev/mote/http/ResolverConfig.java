@@ -1,5 +1,6 @@
 package dev.mote.http;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.bytes.Buffer;
 import dev.mote.bytes.TextCursor;
 import dev.mote.os.FileSystem;
@@ -138,7 +139,7 @@ final class ResolverConfig {
             return false;
         }
         for (int at = 0; at < host.length(); at++) {
-            if (HeaderScanner.lowerCase(line.bytes()[line.position() + at]) != host.charAt(at)) {
+            if (Ascii.lower(line.bytes()[line.position() + at]) != host.charAt(at)) {
                 return false;
             }
         }

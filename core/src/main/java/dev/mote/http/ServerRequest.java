@@ -1,5 +1,7 @@
 package dev.mote.http;
 
+import dev.mote.bytes.Ascii;
+
 /**
  * One request's head, read where it stands (RFC 9112, sections 3 and 5). Bodies are not taken, so
  * GET and HEAD are all there is.
@@ -57,7 +59,7 @@ public final class ServerRequest {
     /** The minor version of HTTP/1.x; -505 for another major version, -400 for something else. */
     private int version(int from, int to) {
         if (to - from != 8 || !is(from, from + 5, "HTTP/") || bytes[from + 6] != '.'
-                || !isDigit(bytes[from + 5]) || !isDigit(bytes[from + 7])) {
+                || !Ascii.isDigit(bytes[from + 5]) || !Ascii.isDigit(bytes[from + 7])) {
             return -400;
         }
         return bytes[from + 5] == '1' ? bytes[from + 7] - '0' : -505;
@@ -171,7 +173,7 @@ public final class ServerRequest {
             return false;
         }
         for (int at = 0; at < name.length(); at++) {
-            if (HeaderScanner.lowerCase(bytes[hostOffset + at]) != name.charAt(at)) {
+            if (Ascii.lower(bytes[hostOffset + at]) != name.charAt(at)) {
                 return false;
             }
         }
@@ -205,9 +207,5 @@ public final class ServerRequest {
             }
         }
         return true;
-    }
-
-    private static boolean isDigit(int value) {
-        return value >= '0' && value <= '9';
     }
 }

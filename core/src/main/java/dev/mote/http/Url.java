@@ -1,5 +1,7 @@
 package dev.mote.http;
 
+import dev.mote.bytes.Ascii;
+
 /**
  * An {@code http://} or {@code https://} URL, taken apart (RFC 3986). The host is a name, an IPv4
  * address or an IPv6 address (without its brackets); the target is what stands in a request's first
@@ -16,7 +18,7 @@ public record Url(boolean secure, String host, int port, String target) {
      * @throws IllegalArgumentException with words for people
      */
     public static Url parse(String text) {
-        String lower = lowerCase(text, Math.min(text.length(), 8));
+        String lower = Ascii.lower(text.substring(0, Math.min(text.length(), 8)));
         boolean secure = lower.startsWith("https://");
         if (!secure && !lower.startsWith("http://")) {
             throw refuse(text, "a URL begins with http:// or https://");
@@ -69,11 +71,11 @@ public record Url(boolean secure, String host, int port, String target) {
             if (address.indexOf(':') < 0 || IpAddress.parse(address) == null) {
                 throw refuse(text, host + " is not an IPv6 address");
             }
-            return lowerCase(address, address.length());
+            return Ascii.lower(address);
         }
         for (int at = 0; at < host.length(); at++) {
-            int lower = HeaderScanner.lowerCase(host.charAt(at));
-            boolean letter = lower >= 'a' && lower <= 'z' || lower >= '0' && lower <= '9';
+            int lower = Ascii.lower(host.charAt(at));
+            boolean letter = lower >= 'a' && lower <= 'z' || Ascii.isDigit(lower);
             if (!letter && lower != '-' && lower != '.' && lower != '_') {
                 throw refuse(text, "a host's name is made of letters, digits, '-' and '.'");
             }
@@ -81,7 +83,7 @@ public record Url(boolean secure, String host, int port, String target) {
         if (host.length() > HOST_LENGTH_MAX) {
             throw refuse(text, "the host's name is longer than " + HOST_LENGTH_MAX + " characters");
         }
-        return lowerCase(host, host.length());
+        return Ascii.lower(host);
     }
 
     private static String target(String text, int from) {
@@ -94,14 +96,6 @@ public record Url(boolean secure, String host, int port, String target) {
             }
         }
         return target.startsWith("/") ? target : "/" + target;
-    }
-
-    static String lowerCase(String text, int count) {
-        StringBuilder lower = new StringBuilder(count);
-        for (int at = 0; at < count; at++) {
-            lower.append((char) HeaderScanner.lowerCase(text.charAt(at)));
-        }
-        return lower.toString();
     }
 
     private static IllegalArgumentException refuse(String text, String reason) {

@@ -1,5 +1,6 @@
 package dev.mote.otlp;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.bytes.Buffer;
 
 /**
@@ -172,7 +173,7 @@ final class JsonCursor {
     private int hex4(int index) {
         int value = 0;
         for (int at = index; at < index + 4; at++) {
-            int digit = at < to ? Character.digit(bytes[at], 16) : -1;
+            int digit = at < to ? Ascii.hexadecimal(bytes[at]) : -1;
             if (digit < 0) {
                 return -1;
             }

@@ -1,5 +1,6 @@
 package dev.mote.otlp;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.bytes.Buffer;
 import dev.mote.bytes.DecimalParser;
 import dev.mote.component.Batch;
@@ -194,8 +195,8 @@ public final class OtlpJsonReader {
 
     private boolean hexadecimal() {
         for (int at = in.from; at + 1 < in.to; at += 2) {
-            int high = Character.digit(bytes[at], 16);
-            int low = Character.digit(bytes[at + 1], 16);
+            int high = Ascii.hexadecimal(bytes[at]);
+            int low = Ascii.hexadecimal(bytes[at + 1]);
             if (high < 0 || low < 0) {
                 return in.fail();
             }

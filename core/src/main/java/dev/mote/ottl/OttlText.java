@@ -1,5 +1,7 @@
 package dev.mote.ottl;
 
+import dev.mote.bytes.Ascii;
+
 /** The text of a statement, and how far it has been read. */
 final class OttlText {
     private final String text;
@@ -49,20 +51,16 @@ final class OttlText {
     /** A keyword, which is not the beginning of a longer word. */
     boolean nextWord(String word) {
         int end = at + word.length();
-        if (!text.startsWith(word, at) || end < text.length() && isOfWord(text.charAt(end))) {
+        if (!text.startsWith(word, at) || end < text.length() && Ascii.isOfWord(text.charAt(end))) {
             return false;
         }
         return next(word);
     }
 
-    private static boolean isOfWord(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
-    }
-
     /** A name; empty when there is none. */
     String word() {
         int from = at;
-        while (at < text.length() && isOfWord(text.charAt(at))) {
+        while (at < text.length() && Ascii.isOfWord(text.charAt(at))) {
             at++;
         }
         String word = text.substring(from, at);
@@ -82,7 +80,7 @@ final class OttlText {
         if (c == '"') {
             return Literal.text(string());
         }
-        if (c >= '0' && c <= '9' || c == '-' || c == '.') {
+        if (Ascii.isDigit(c) || c == '-' || c == '.') {
             return number();
         }
         return nextWord("nil") ? Literal.nil() : nextWord("true") ? Literal.bool(true)
@@ -119,7 +117,7 @@ final class OttlText {
         while (at < text.length() && ("+-.eE".indexOf(text.charAt(at)) >= 0
                 && (at == from || text.charAt(at) != '-' && text.charAt(at) != '+'
                         || "eE".indexOf(text.charAt(at - 1)) >= 0)
-                || text.charAt(at) >= '0' && text.charAt(at) <= '9')) {
+                || Ascii.isDigit(text.charAt(at)))) {
             real |= "+-".indexOf(text.charAt(at)) < 0 && "0123456789".indexOf(text.charAt(at)) < 0;
             at++;
         }

@@ -1,5 +1,6 @@
 package dev.mote.processor;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.config.Section;
 import dev.mote.config.YamlNode;
 import dev.mote.ottl.OttlCondition;
@@ -107,6 +108,6 @@ public final class OttlSettings {
     }
 
     private static boolean isOfPath(char c) {
-        return c >= 'a' && c <= 'z' || c == '_' || c == '.' || c >= '0' && c <= '9';
+        return c >= 'a' && c <= 'z' || c == '_' || c == '.' || Ascii.isDigit(c);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mote.prometheus;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.bytes.Buffer;
 import dev.mote.semconv.Metric.Instrument;
 
@@ -40,7 +41,7 @@ final class Names {
 
     /** Appends a metric's name without a unit: what is not allowed becomes one underscore each. */
     static void plain(Buffer out, byte[] text, int offset, int length) {
-        if (length > 0 && text[offset] >= '0' && text[offset] <= '9') {
+        if (length > 0 && Ascii.isDigit(text[offset])) {
             out.put('_');
         }
         for (int at = offset; at < offset + length; at++) {
@@ -49,15 +50,14 @@ final class Names {
     }
 
     private static boolean isAllowed(int value) {
-        return value >= 'a' && value <= 'z' || value >= 'A' && value <= 'Z'
-                || value >= '0' && value <= '9';
+        return Ascii.isLetter(value) || Ascii.isDigit(value);
     }
 
     /**
      * Appends a label's name: as a metric's, without colons; a digit in front gets {@code key_}.
      */
     static void label(Buffer out, byte[] text, int offset, int length) {
-        if (length > 0 && text[offset] >= '0' && text[offset] <= '9') {
+        if (length > 0 && Ascii.isDigit(text[offset])) {
             out.ascii("key_");
         }
         words(out, text, offset, length, false);
@@ -65,7 +65,7 @@ final class Names {
 
     private static void words(Buffer out, byte[] text, int offset, int length, boolean metric) {
         int start = out.length();
-        boolean gap = metric && length > 0 && text[offset] >= '0' && text[offset] <= '9';
+        boolean gap = metric && length > 0 && Ascii.isDigit(text[offset]);
         for (int at = offset; at < offset + length; at++) {
             int value = text[at];
             if (!isAllowed(value) && !(metric && value == ':')) {

@@ -1,5 +1,6 @@
 package dev.mote.regex;
 
+import dev.mote.bytes.Ascii;
 import java.util.Arrays;
 import java.util.List;
 
@@ -256,8 +257,7 @@ public final class Regex {
         if (position < from || position >= to) {
             return false;
         }
-        int c = text[position];
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c == '_' || c >= 'a' && c <= 'z';
+        return Ascii.isOfWord(text[position]);
     }
 
     private long[] firstBytes() {

@@ -1,5 +1,6 @@
 package dev.mote.regex;
 
+import dev.mote.bytes.Ascii;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -114,7 +115,7 @@ final class RegexParser {
     private int number() {
         int from = at;
         int value = 0;
-        while (more() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+        while (more() && Ascii.isDigit(text.charAt(at))) {
             value = Math.min(10 * value + text.charAt(at++) - '0', 100_000);
         }
         return at == from ? -1 : value;
@@ -262,7 +263,7 @@ final class RegexParser {
             at++;
             return hexadecimal();
         }
-        if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') {
+        if (Ascii.isLetter(c) || Ascii.isDigit(c)) {
             throw error("\\" + c + " is not known here");
         }
         return point();
@@ -272,8 +273,8 @@ final class RegexParser {
         boolean braces = next('{');
         int value = 0;
         int digits = 0;
-        while (more() && Character.digit(text.charAt(at), 16) >= 0 && digits < (braces ? 6 : 2)) {
-            value = 16 * value + Character.digit(text.charAt(at++), 16);
+        while (more() && Ascii.hexadecimal(text.charAt(at)) >= 0 && digits < (braces ? 6 : 2)) {
+            value = 16 * value + Ascii.hexadecimal(text.charAt(at++));
             digits++;
         }
         if (digits == 0 || braces && !next('}') || !Character.isValidCodePoint(value)) {

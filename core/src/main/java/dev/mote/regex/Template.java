@@ -1,5 +1,6 @@
 package dev.mote.regex;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.bytes.Buffer;
 import java.util.Arrays;
 
@@ -30,7 +31,7 @@ public final class Template {
             boolean braces = text.charAt(at) == '{';
             int from = braces ? at + 1 : at;
             int end = from;
-            while (end < text.length() && isOfName(text.charAt(end))) {
+            while (end < text.length() && Ascii.isOfWord(text.charAt(end))) {
                 end++;
             }
             groups[count] = group(text.substring(from, end));
@@ -46,10 +47,6 @@ public final class Template {
     private static byte[] utf8(String text) {
         Buffer bytes = new Buffer(text.length()).utf8(text);
         return Arrays.copyOf(bytes.bytes(), bytes.length());
-    }
-
-    private static boolean isOfName(char c) {
-        return c >= '0' && c <= '9' || c == '_' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
     private int group(String name) {

@@ -1,5 +1,7 @@
 package dev.mote.server;
 
+import dev.mote.bytes.Ascii;
+
 /** Finds the chunks of a body (RFC 9112, section 7.1); extensions and trailers are skipped. */
 final class ChunkReader {
     /** Bounds extensions and trailers, which nobody here reads. */
@@ -58,7 +60,7 @@ final class ChunkReader {
     }
 
     private void takeSize(int next) {
-        int digit = Character.digit(next, 16);
+        int digit = Ascii.hexadecimal(next);
         if (digit >= 0 && digits < 8) {
             left = left << 4 | digit;
             digits++;

@@ -1,5 +1,6 @@
 package dev.mote.server;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.http.HeaderScanner;
 import dev.mote.http.Headers;
 
@@ -81,7 +82,7 @@ final class Http1Head {
     private void add(byte[] bytes, Headers out) {
         out.beginName();
         for (int at = 0; at < scanner.nameLength(); at++) {
-            out.text().put(HeaderScanner.lowerCase(bytes[scanner.nameOffset() + at]));
+            out.text().put(Ascii.lower(bytes[scanner.nameOffset() + at]));
         }
         out.beginValue();
         out.text().put(bytes, scanner.valueOffset(), scanner.valueLength());

@@ -1,5 +1,7 @@
 package dev.mote.exporter.loki;
 
+import dev.mote.bytes.Ascii;
+
 /**
  * How many entries of a push Loki did not take, as its answer says it in words. What it does not
  * complain about it has kept, although the status is 400.
@@ -33,7 +35,7 @@ final class LokiAnswer {
         for (int at = said.indexOf(IGNORED); at >= 0; at = said.indexOf(IGNORED, at + 1)) {
             int from = at + IGNORED.length();
             int to = from;
-            while (to < said.length() && isDigit(said.charAt(to))) {
+            while (to < said.length() && Ascii.isDigit(said.charAt(to))) {
                 to++;
             }
             sum += number(said, from, to);
@@ -45,7 +47,7 @@ final class LokiAnswer {
         long sum = 0;
         for (int at = said.indexOf(LIKE); at >= 0; at = said.indexOf(LIKE, at + 1)) {
             int from = at;
-            while (from > 0 && isDigit(said.charAt(from - 1))) {
+            while (from > 0 && Ascii.isDigit(said.charAt(from - 1))) {
                 from--;
             }
             sum += number(said, from, at);
@@ -59,10 +61,6 @@ final class LokiAnswer {
             count++;
         }
         return count;
-    }
-
-    private static boolean isDigit(char each) {
-        return each >= '0' && each <= '9';
     }
 
     private static long number(String said, int from, int to) {

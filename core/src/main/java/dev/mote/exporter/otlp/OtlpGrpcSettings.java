@@ -1,5 +1,6 @@
 package dev.mote.exporter.otlp;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.component.Batch;
 import dev.mote.config.Environment;
 import dev.mote.config.Section;
@@ -110,7 +111,7 @@ public final class OtlpGrpcSettings {
     /** The names of metadata are in lower case; values are of printable ASCII. */
     private void check(String[] headers) {
         for (int at = 0; at < headers.length; at += 2) {
-            headers[at] = ExtraHeaders.lower(headers[at]);
+            headers[at] = Ascii.lower(headers[at]);
             boolean well = !headers[at].isEmpty() && !headers[at].startsWith("grpc-");
             for (int index = 0; index < headers[at].length(); index++) {
                 char each = headers[at].charAt(index);

@@ -1,5 +1,6 @@
 package dev.mote.receiver.host;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.bytes.TextCursor;
 
 /**
@@ -67,6 +68,6 @@ final class ProcessStat {
     }
 
     private static boolean isState(byte state) {
-        return state >= 'A' && state <= 'Z' || state >= 'a' && state <= 'z';
+        return Ascii.isLetter(state);
     }
 }

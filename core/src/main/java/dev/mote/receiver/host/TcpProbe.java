@@ -1,5 +1,6 @@
 package dev.mote.receiver.host;
 
+import dev.mote.bytes.Ascii;
 import dev.mote.component.EventLoop;
 import dev.mote.http.Addresses;
 import dev.mote.http.Dns;
@@ -67,7 +68,7 @@ final class TcpProbe implements EventLoop.Handler {
             if (letter <= ' ' || letter >= 0x7F || letter == '/') {
                 return "";
             }
-            lower.append(letter >= 'A' && letter <= 'Z' ? (char) (letter + 32) : letter);
+            lower.append((char) Ascii.lower(letter));
         }
         return lower.toString();
     }
