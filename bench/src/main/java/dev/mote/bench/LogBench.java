@@ -112,7 +112,7 @@ public final class LogBench {
 
     private void append(int length) {
         BatchLog log = log();
-        LogReader reader = log.reader("bench", (loss, items) -> { });
+        LogReader reader = log.reader("bench", null, (loss, items) -> { });
         byte[] bytes = new byte[length];
         for (int at = 0; at < length; at++) {
             bytes[at] = (byte) (at * 31 >>> 3);
@@ -131,7 +131,7 @@ public final class LogBench {
     }
 
     private void read(BatchLog log) {
-        LogReader reader = log.reader("reader", (loss, items) -> { });
+        LogReader reader = log.reader("reader", null, (loss, items) -> { });
         byte[] bytes = new byte[LARGE];
         int records = 0;
         while (reader.next()) {

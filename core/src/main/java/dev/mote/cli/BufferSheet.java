@@ -85,7 +85,9 @@ final class BufferSheet {
             oldest = Math.min(oldest, directory.timeNanos());
             newestNanos = Math.max(newestNanos, directory.timeNanos());
             for (int at = 0; at < recordsBehind.length; at++) {
-                boolean behind = directory.position() >= places.get(at).position();
+                LogDirectory.Place place = places.get(at);
+                boolean behind = directory.position() >= place.position()
+                        && (place.signal() == null || place.signal() == directory.signal());
                 recordsBehind[at] += behind ? 1 : 0;
                 bytesBehind[at] += behind ? directory.length() : 0;
             }
@@ -117,9 +119,14 @@ final class BufferSheet {
                 .right(COLUMNS[6], Sheet.DIM, "LAST MOVED").line();
         for (int at = 0; at < places.size(); at++) {
             LogDirectory.Place place = places.get(at);
-            sheet.left(38, place.exporter()).right(BEHIND, recordsBehind[at] == 0 ? "nothing"
-                    : Amounts.count(recordsBehind[at]) + (recordsBehind[at] == 1 ? " record, "
-                    : " records, ") + Amounts.bytes(bytesBehind[at]))
+            if (place.isOld(places)) {
+                continue;
+            }
+            String what = place.signal() == null ? "" : ", " + place.signal().key;
+            String behind = recordsBehind[at] == 0 ? "nothing" : Amounts.count(recordsBehind[at])
+                    + (recordsBehind[at] == 1 ? " record, " : " records, ")
+                    + Amounts.bytes(bytesBehind[at]);
+            sheet.left(38, place.exporter() + what).right(BEHIND, behind)
                     .right(COLUMNS[6], age(place.wallNanos())).line();
         }
     }

@@ -7,7 +7,17 @@ package dev.mote.component;
 public final class Batch {
     /** The three signals of OTLP. */
     public enum Signal {
-        METRICS, LOGS, TRACES
+        METRICS("metrics", "points"), LOGS("logs", "log records"), TRACES("traces", "spans");
+
+        /** As configs and people call it. */
+        public final String key;
+        /** What it is made of, for people. */
+        public final String items;
+
+        Signal(String key, String items) {
+            this.key = key;
+            this.items = items;
+        }
     }
 
     public Signal signal = Signal.METRICS;

@@ -1,26 +1,30 @@
 package dev.mote.exporter;
 
+import dev.mote.component.Batch;
 import dev.mote.telemetry.Log;
 
-/** Says once when delivery begins to fail, with the cause, and once when it works again. */
+/**
+ * Says once when delivery of a signal begins to fail, with the cause, and once when it works again.
+ */
 final class DeliveryLog {
     private static final long SECOND = 1_000_000_000L;
 
     private final Log log;
     private final String id;
+    private final Batch.Signal signal;
     private final String url;
-    private final DeliveryCounters counters;
     private boolean troubled;
     private boolean fullSaid;
     private boolean partlySaid;
     private long sinceNanos;
-    private long droppedBefore;
+    /** Since something was delivered last. */
+    private long dropped;
 
-    DeliveryLog(Log log, String id, String url, DeliveryCounters counters) {
+    DeliveryLog(Log log, String id, Batch.Signal signal, String url) {
         this.log = log;
         this.id = id;
+        this.signal = signal;
         this.url = url;
-        this.counters = counters;
     }
 
     /** Whether a cause has been said and not yet taken back: further ones are not said. */
@@ -31,21 +35,26 @@ final class DeliveryLog {
     void failed(String cause, boolean retries, long nowNanos) {
         if (!troubled) {
             begin(nowNanos);
-            log.warning(id + ": cannot deliver to " + url + ": " + cause
-                    + (retries ? "; keeping data, retrying" : "; dropping data"));
+            log.warning(id + ": cannot deliver " + signal.key + " to " + url + ": " + cause
+                    + (retries ? "; keeping them, retrying" : "; dropping them"));
         }
     }
 
     void refused(String cause, long nowNanos) {
         if (!troubled) {
             begin(nowNanos);
-            log.warning(id + ": " + url + " refuses data, which is dropped: " + cause);
+            log.warning(id + ": " + url + " refuses " + signal.key + ", which are dropped: "
+                    + cause);
         }
     }
 
     private void begin(long nowNanos) {
         troubled = true;
         sinceNanos = nowNanos;
+    }
+
+    void dropped(long items) {
+        dropped += items;
     }
 
     void queueFull() {
@@ -57,14 +66,14 @@ final class DeliveryLog {
 
     void delivered(long nowNanos) {
         if (troubled) {
-            long dropped = counters.dropped() - droppedBefore;
-            log.info(id + ": delivers to " + url + " again, after "
+            log.info(id + ": delivers " + signal.key + " to " + url + " again, after "
                     + (nowNanos - sinceNanos + SECOND / 2) / SECOND + " s; "
-                    + (dropped == 0 ? "nothing was dropped" : dropped + " points were dropped"));
+                    + (dropped == 0 ? "nothing was dropped"
+                            : dropped + " " + signal.items + " were dropped"));
         }
         troubled = false;
         fullSaid = false;
-        droppedBefore = counters.dropped();
+        dropped = 0;
     }
 
     boolean hasSaidPartlyRefused() {
@@ -74,15 +83,18 @@ final class DeliveryLog {
     void partlyRefused(long rejected, String message) {
         partlySaid = true;
         log.warning(id + ": " + url + (rejected > 0
-                ? " refused " + rejected + " points of a request" : " took a request and says")
+                ? " refused " + rejected + " " + signal.items + " of a request"
+                : " took a request and says")
                 + (message == null ? "" : ": " + message));
     }
 
-    void keptAtTheEnd(long points) {
-        log.info(id + ": ends with " + points + " points that wait on disk for the next start");
+    void keptAtTheEnd(long count) {
+        log.info(id + ": ends with " + count + " " + signal.items
+                + " that wait on disk for the next start");
     }
 
-    void lostAtTheEnd(long points) {
-        log.warning(id + ": ends with " + points + " points not delivered to " + url);
+    void lostAtTheEnd(long count) {
+        log.warning(id + ": ends with " + count + " " + signal.items + " not delivered to "
+                + url);
     }
 }

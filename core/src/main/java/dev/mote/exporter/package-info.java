@@ -9,6 +9,6 @@
  *
  * A {@link dev.mote.exporter.Delivery} decides what is sent when, merges and splits requests, tries
  * again, counts; a {@link dev.mote.exporter.Sender} speaks one protocol. So a slow or dead far end
- * never holds up another one.
+ * never holds up another one, nor one signal the others (docs/adr/0053).
  */
 package dev.mote.exporter;

@@ -129,8 +129,8 @@ public final class BatchLog implements Component {
         end = sinceEnd + shift;
         for (int at = 0; at < readers.size(); at++) {
             LogCursor reader = readers.get(at);
-            reader.moved(positions.of(reader.exporter(), begin(), clock.wallNanos()), oldEnd,
-                    shift);
+            reader.moved(positions.of(reader.exporter(), reader.wanted(), begin(),
+                    clock.wallNanos()), oldEnd, shift);
         }
     }
 
@@ -141,13 +141,16 @@ public final class BatchLog implements Component {
     /**
      * The reader of an exporter, where its far end's acknowledgements have left it.
      *
+     * @param signal what it gets; null: every signal
      * @param routes which batches it gets; none: all
      */
-    public LogReader reader(String exporter, LogReader.Listener listener, int... routes) {
+    public LogReader reader(String exporter, Batch.Signal signal, LogReader.Listener listener,
+            int... routes) {
         long begin = begin();
-        Positions.Entry entry = positions.of(exporter, begin, clock.wallNanos());
+        Positions.Entry entry = positions.of(exporter, signal, begin, clock.wallNanos());
         long acked = entry == null ? begin : Math.max(begin, Math.min(entry.position, end));
-        LogCursor reader = new LogCursor(this, exporter, entry, acked, routes, listener);
+        LogCursor reader = new LogCursor(this, exporter, new Selection(signal, routes), entry,
+                acked, listener);
         readers.add(reader);
         return reader;
     }
@@ -160,10 +163,11 @@ public final class BatchLog implements Component {
         writer.write(batch, route);
         int total = writer.length();
         if (!makeRoom(total) || !store(total)) {
-            readers.refuse(route, batch.items, Loss.QUEUE_FULL);
+            readers.refuse(writer.header, Loss.QUEUE_FULL);
             return Outcome.ACCEPTED;
         }
         Segment tail = chain.tail();
+        long start = tail.end;
         tail.add(writer.header);
         end = tail.end;
         chain.count(tail, total);
@@ -171,7 +175,7 @@ public final class BatchLog implements Component {
             tail.dirty = true;
             dirtySinceNanos = Math.min(dirtySinceNanos, writer.header.monotonicNanos);
         }
-        readers.appended(route, batch.items);
+        readers.appended(writer.header, start);
         count();
         return Outcome.ACCEPTED;
     }

@@ -13,7 +13,7 @@ final class LogCursor implements LogReader {
     private final BatchLog log;
     private final String exporter;
     private Positions.Entry entry;
-    private final int[] routes;
+    private final Selection selection;
     private final Listener listener;
     private final RecordHeader record = new RecordHeader();
     private final byte[] ahead = new byte[AHEAD_BYTES];
@@ -33,12 +33,12 @@ final class LogCursor implements LogReader {
     private long start;
     private final ReadRecords read = new ReadRecords();
 
-    LogCursor(BatchLog log, String exporter, Positions.Entry entry, long acked, int[] routes,
-            Listener listener) {
+    LogCursor(BatchLog log, String exporter, Selection selection, Positions.Entry entry,
+            long acked, Listener listener) {
         this.log = log;
         this.exporter = exporter;
         this.entry = entry;
-        this.routes = routes.length == 0 ? null : routes;
+        this.selection = selection;
         this.listener = listener;
         place(acked);
     }
@@ -56,7 +56,7 @@ final class LogCursor implements LogReader {
         long waitedBefore = waitingItems;
         waitingItems = 0;
         for (Segment each = log.head(); each != null; each = each.next) {
-            waitingItems += acked < each.end ? each.items(routes) : 0;
+            waitingItems += acked < each.end ? each.items(selection) : 0;
             if (each.first < acked && acked <= each.end) {
                 ackedSegment = each;
                 ackedItems = itemsBefore(each, acked);
@@ -82,6 +82,10 @@ final class LogCursor implements LogReader {
         return exporter;
     }
 
+    Batch.Signal wanted() {
+        return selection.signal;
+    }
+
     boolean isReading() {
         return read.isOpen();
     }
@@ -90,7 +94,7 @@ final class LogCursor implements LogReader {
         long items = 0;
         RecordScan scan = new RecordScan().over(segment, segment.end);
         while (scan.nextRecord(false) && scan.position() <= position) {
-            items += Segment.matches(routes, scan.record.route) ? scan.record.items : 0;
+            items += selection.has(scan.record) ? scan.record.items : 0;
         }
         return items;
     }
@@ -108,16 +112,16 @@ final class LogCursor implements LogReader {
         return read.isOpen(segment);
     }
 
-    /** A record was appended. */
-    void appended(int route, int items) {
-        if (wants(route)) {
-            waitingItems += items;
-            listener.accepted(items);
+    /** A record was appended, at {@code position}. */
+    void appended(RecordHeader record, long position) {
+        if (selection.has(record)) {
+            waitingItems += record.items;
+            listener.accepted(record.items);
+        } else if (cursor == position) {
+            // Of others, and everything before it is read: it need not be.
+            cursor += RecordHeader.BYTES + record.length;
+            settle();
         }
-    }
-
-    boolean wants(int route) {
-        return Segment.matches(routes, route);
     }
 
     /** A segment is empty again. */
@@ -127,13 +131,13 @@ final class LogCursor implements LogReader {
 
     /** A part of the segment turns out to be damaged: notes what was there. */
     void beginLoss(Segment segment) {
-        itemsBeforeLoss = acked >= segment.end ? 0 : segment.items(routes);
+        itemsBeforeLoss = acked >= segment.end ? 0 : segment.items(selection);
     }
 
     /** Counts what of it is not there any more, and has not been read before. */
     void endLoss(Segment segment) {
         long passed = ackedSegment == segment ? ackedItems : 0;
-        long left = Math.max(segment.items(routes), passed) + read.itemsBehindEnd(segment);
+        long left = Math.max(segment.items(selection), passed) + read.itemsBehindEnd(segment);
         loseItems(Math.max(0, itemsBeforeLoss - left), Loss.DAMAGED);
     }
 
@@ -142,7 +146,7 @@ final class LogCursor implements LogReader {
         if (acked >= segment.end) {
             return;
         }
-        long lost = segment.items(routes) - (ackedSegment == segment ? ackedItems : 0)
+        long lost = segment.items(selection) - (ackedSegment == segment ? ackedItems : 0)
                 - read.removeDone(segment);
         loseItems(lost, loss);
         // One in the middle may go while older ones stay: these are still to be read.
@@ -159,10 +163,10 @@ final class LogCursor implements LogReader {
     }
 
     /** Items that were lost before they were in the log. */
-    void refuse(int route, int items, Loss loss) {
-        if (wants(route)) {
-            listener.accepted(items);
-            listener.lost(loss, items);
+    void refuse(RecordHeader record, Loss loss) {
+        if (selection.has(record)) {
+            listener.accepted(record.items);
+            listener.lost(loss, record.items);
         }
     }
 
@@ -188,7 +192,7 @@ final class LogCursor implements LogReader {
             }
             start = cursor;
             cursor += RecordHeader.BYTES + record.length;
-            if (wants(record.route)) {
+            if (selection.has(record)) {
                 read.add(readFrom, start, cursor, record.items, current);
                 readFrom = cursor;
                 return true;
@@ -199,7 +203,8 @@ final class LogCursor implements LogReader {
 
     private boolean moveOn() {
         Segment from = current == null || current.dropped ? log.head() : current.next;
-        while (from != null && from.end <= cursor) {
+        while (from != null && (from.end <= cursor || from.items(selection) == 0)) {
+            cursor = Math.max(cursor, from.end);
             from = from.next;
         }
         if (from == null) {

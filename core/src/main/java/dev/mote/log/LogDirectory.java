@@ -19,8 +19,20 @@ import java.util.List;
  * }</pre>
  */
 public final class LogDirectory {
-    /** How far an exporter's far end has acknowledged, and when that was noted last, wall clock. */
-    public record Place(String exporter, long position, long wallNanos) {
+    /**
+     * How far an exporter's far end has acknowledged, and when that was noted last, wall clock.
+     *
+     * @param signal null: every signal
+     */
+    public record Place(String exporter, Batch.Signal signal, long position, long wallNanos) {
+        /** Whether the place of each signal has taken over from this one since. */
+        public boolean isOld(List<Place> all) {
+            boolean old = false;
+            for (Place each : all) {
+                old |= signal == null && each.signal != null && each.exporter.equals(exporter);
+            }
+            return old;
+        }
     }
 
     private final FileSystem files;

@@ -19,15 +19,15 @@ final class LogReaders {
         return readers.get(index);
     }
 
-    void appended(int route, int items) {
+    void appended(RecordHeader record, long start) {
         for (int at = 0; at < readers.size(); at++) {
-            readers.get(at).appended(route, items);
+            readers.get(at).appended(record, start);
         }
     }
 
-    void refuse(int route, int items, LogReader.Loss loss) {
+    void refuse(RecordHeader record, LogReader.Loss loss) {
         for (int at = 0; at < readers.size(); at++) {
-            readers.get(at).refuse(route, items, loss);
+            readers.get(at).refuse(record, loss);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mote.log;
 
 import dev.mote.bytes.Crc32c;
+import dev.mote.component.Batch;
 import dev.mote.os.Errno;
 import dev.mote.os.FileSystem;
 import dev.mote.os.Path;
@@ -13,7 +14,9 @@ import java.util.List;
  *
  * <pre>
  *   0        4      8          16         24     32                                    127
- *   | crc32c | used | sequence | position | wall | name of the exporter, zeros behind it | 0x5A |
+ *   | crc32c | kind | sequence | position | wall | name of the exporter, zeros behind it | 0x5A |
+ *
+ *   kind   0 unused, 1 the place of all signals, 2 of metrics, 3 of logs, 4 of traces
  * </pre>
  *
  * The last byte tells a whole slot from one that was cut short and has zeros behind it.
@@ -27,6 +30,8 @@ final class Positions {
     private static final int NAME_AT = 32;
     private static final int NAME_BYTES = 95;
     private static final byte END = 0x5A;
+    private static final int ALL = 1;
+    private static final Batch.Signal[] SIGNALS = Batch.Signal.values();
     /** More are no config but a mistake; those beyond start at the log's beginning. */
     private static final int EXPORTERS_MAX = 256;
     /** An exporter that was not there for so long may lose its place to another. */
@@ -36,6 +41,7 @@ final class Positions {
     static final class Entry {
         private final byte[] name = new byte[NAME_BYTES];
         private final int index;
+        private int kind;
         private long sequence;
         private long wallNanos;
         long position;
@@ -44,14 +50,18 @@ final class Positions {
             this.index = index;
         }
 
-        boolean is(String exporter) {
-            byte[] wanted = nameBytes(exporter);
+        private boolean is(byte[] wanted) {
             for (int at = 0; at < name.length; at++) {
                 if (name[at] != wanted[at]) {
                     return false;
                 }
             }
             return true;
+        }
+
+        /** Null: all of them. */
+        Batch.Signal signal() {
+            return kind == ALL ? null : SIGNALS[kind - ALL - 1];
         }
 
         String exporter() {
@@ -107,13 +117,15 @@ final class Positions {
     /** Takes a slot over when it is whole and newer; true when it is whole. */
     private boolean read(int number, Entry into) {
         int count = files.read(file, (long) number * SLOT_BYTES, slot, 0, SLOT_BYTES);
-        if (count != SLOT_BYTES || slot[4] != 1 || slot[SLOT_BYTES - 1] != END
+        if (count != SLOT_BYTES || slot[4] < ALL || slot[4] > ALL + SIGNALS.length
+                || slot[SLOT_BYTES - 1] != END
                 || (int) RecordHeader.get(slot, 0, 4) != checksum()) {
             return false;
         }
         long sequence = RecordHeader.get(slot, 8, 8);
         if (sequence > into.sequence) {
             into.sequence = sequence;
+            into.kind = slot[4];
             into.position = RecordHeader.get(slot, 16, 8);
             into.wallNanos = RecordHeader.get(slot, 24, 8);
             System.arraycopy(slot, NAME_AT, into.name, 0, into.name.length);
@@ -132,7 +144,8 @@ final class Positions {
         positions.close();
         List<LogDirectory.Place> places = new ArrayList<>();
         for (Entry entry : positions.entries) {
-            places.add(new LogDirectory.Place(entry.exporter(), entry.position, entry.wallNanos));
+            places.add(new LogDirectory.Place(entry.exporter(), entry.signal(), entry.position,
+                    entry.wallNanos));
         }
         return places;
     }
@@ -150,14 +163,21 @@ final class Positions {
         return highest;
     }
 
-    /** The entry of an exporter; a new one starts at {@code begin}. Null: there is no place. */
-    Entry of(String exporter, long begin, long wallNanos) {
+    /**
+     * The entry of an exporter's signal, or null: there is no place. A new one starts where the
+     * exporter was when it had one place for all signals, or at {@code begin}.
+     */
+    Entry of(String exporter, Batch.Signal signal, long begin, long wallNanos) {
+        int kind = signal == null ? ALL : ALL + 1 + signal.ordinal();
+        byte[] name = nameBytes(exporter);
         Entry oldest = null;
+        Entry ofAll = null;
         for (int at = 0; at < entries.size(); at++) {
             Entry each = entries.get(at);
-            if (each.is(exporter)) {
+            if (each.is(name) && each.kind == kind) {
                 return each;
             }
+            ofAll = each.is(name) && each.kind == ALL ? each : ofAll;
             oldest = oldest == null || each.wallNanos < oldest.wallNanos ? each : oldest;
         }
         Entry place = oldest;
@@ -167,8 +187,9 @@ final class Positions {
         } else if (wallNanos - oldest.wallNanos < FORGOTTEN_NANOS) {
             return null;
         }
-        System.arraycopy(nameBytes(exporter), 0, place.name, 0, place.name.length);
-        place.position = begin;
+        place.position = ofAll == null ? begin : ofAll.position;
+        System.arraycopy(name, 0, place.name, 0, name.length);
+        place.kind = kind;
         place.wallNanos = wallNanos;
         return place;
     }
@@ -192,7 +213,7 @@ final class Positions {
             return 0;
         }
         entry.sequence++;
-        RecordHeader.put(slot, 4, 1, 4);
+        RecordHeader.put(slot, 4, entry.kind, 4);
         RecordHeader.put(slot, 8, entry.sequence, 8);
         RecordHeader.put(slot, 16, position, 8);
         RecordHeader.put(slot, 24, wallNanos, 8);

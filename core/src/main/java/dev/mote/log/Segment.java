@@ -1,5 +1,6 @@
 package dev.mote.log;
 
+import dev.mote.component.Batch;
 import java.util.Arrays;
 
 /**
@@ -23,9 +24,11 @@ final class Segment {
     /** Records that are not on stable storage yet. */
     boolean dirty;
     long newestWallNanos;
+    /** Items by where they come from: pipeline and signal. */
     private int[] routes = new int[2];
+    private Batch.Signal[] signals = new Batch.Signal[2];
     private long[] items = new long[2];
-    private int routeCount;
+    private int sourceCount;
 
     Segment(long first, Storage storage) {
         this.first = first;
@@ -47,16 +50,20 @@ final class Segment {
         newestWallNanos = Math.max(newestWallNanos,
                 record.noClock ? Long.MAX_VALUE : record.wallNanos);
         int index = 0;
-        while (index < routeCount && routes[index] != record.route) {
+        while (index < sourceCount
+                && (routes[index] != record.route || signals[index] != record.signal)) {
             index++;
         }
         if (index == routes.length) {
-            routes = Arrays.copyOf(routes, 2 * routeCount);
-            items = Arrays.copyOf(items, 2 * routeCount);
+            routes = Arrays.copyOf(routes, 2 * sourceCount);
+            signals = Arrays.copyOf(signals, 2 * sourceCount);
+            items = Arrays.copyOf(items, 2 * sourceCount);
         }
-        if (index == routeCount) {
-            routes[routeCount++] = record.route;
+        if (index == sourceCount) {
+            routes[index] = record.route;
+            signals[index] = record.signal;
             items[index] = 0;
+            sourceCount++;
         }
         items[index] += record.items;
     }
@@ -64,13 +71,13 @@ final class Segment {
     /** Forgets every record, so that they can be counted anew. */
     void forget() {
         end = first;
-        routeCount = 0;
+        sourceCount = 0;
     }
 
     /** Begins again, empty, where it ends. */
     void restart() {
         first = end;
-        routeCount = 0;
+        sourceCount = 0;
     }
 
     /** All positions are larger by so much. */
@@ -79,24 +86,12 @@ final class Segment {
         end += by;
     }
 
-    /** Items for a reader of these routes; null: of all. */
-    long items(int[] wanted) {
+    /** Items that are meant for a reader. */
+    long items(Selection wanted) {
         long sum = 0;
-        for (int index = 0; index < routeCount; index++) {
-            sum += matches(wanted, routes[index]) ? items[index] : 0;
+        for (int index = 0; index < sourceCount; index++) {
+            sum += wanted.has(routes[index], signals[index]) ? items[index] : 0;
         }
         return sum;
-    }
-
-    static boolean matches(int[] wanted, int route) {
-        if (wanted == null) {
-            return true;
-        }
-        for (int each : wanted) {
-            if (each == route) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -167,10 +167,13 @@ final class Graph {
                         + pipeline.signal());
             }
             if (end instanceof Delivery delivery) {
-                delivery.addRoute(route);
+                delivery.addRoute(signal(pipeline), route);
                 toLog = true;
             } else if (end instanceof Consumer consumer) {
                 fanOut.add(consumer);
+            }
+            if (end instanceof LoadBalancer balancer) {
+                balancer.addSignal(signal(pipeline));
             }
         }
         if (toLog) {

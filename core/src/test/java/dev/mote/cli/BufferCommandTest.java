@@ -37,7 +37,7 @@ class BufferCommandTest {
         log = new BatchLog(sim.os(), new Log(sim.files), new Telemetry(), new LogSettings(),
                 compressor);
         log.open(DIRECTORY);
-        LogReader reader = log.reader("otlp_http/backup", (loss, items) -> { });
+        LogReader reader = log.reader("otlp_http/backup", null, (loss, items) -> { });
         for (int at = 0; at < 3; at++) {
             host.collect();
             log.append(new Batch().set(Batch.Signal.METRICS, host.latest.bytes(), 0,

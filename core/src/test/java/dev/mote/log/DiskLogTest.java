@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mote.component.Batch;
 import dev.mote.os.Errno;
 import dev.mote.os.Path;
 import java.util.Arrays;
@@ -37,6 +38,29 @@ class DiskLogTest extends LogContract {
         with.append(7, "4");
         assertEquals("4", read(reader));
         assertEquals(List.of(), with.losses);
+    }
+
+    @Test
+    void eachSignalGoesOnWhereTheExporterWas() {
+        with.start();
+        LogReader all = with.reader("a");
+        with.append(7, "log 1", 1, Batch.Signal.LOGS);
+        with.append(7, "span 1", 1, Batch.Signal.TRACES);
+        read(all);
+        all.acknowledge(all.position());
+        with.append(7, "log 2", 1, Batch.Signal.LOGS);
+        with.append(7, "span 2", 1, Batch.Signal.TRACES);
+        with.append(7, "log 3", 1, Batch.Signal.LOGS);
+        with.start();
+        LogReader logs = with.reader("a", Batch.Signal.LOGS, 7);
+        LogReader traces = with.reader("a", Batch.Signal.TRACES, 7);
+        assertEquals(2, logs.waitingItems());
+        assertEquals("log 2", read(logs, 1));
+        logs.acknowledge(logs.position());
+        assertEquals("span 2", read(traces));
+        with.start();
+        assertEquals("log 3", read(with.reader("a", Batch.Signal.LOGS, 7)));
+        assertEquals("span 2", read(with.reader("a", Batch.Signal.TRACES, 7)));
     }
 
     @Test

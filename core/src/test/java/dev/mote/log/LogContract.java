@@ -77,6 +77,26 @@ abstract class LogContract {
     }
 
     @Test
+    void whatIsOfOtherSignalsIsNotEvenRead() {
+        with.start();
+        LogReader logs = with.reader("a", Batch.Signal.LOGS, 7);
+        LogReader spans = with.reader("a", Batch.Signal.TRACES, 7);
+        with.append(7, "span 1", 2, Batch.Signal.TRACES);
+        assertFalse(logs.mayHaveNext());
+        assertEquals(0, logs.waitingItems());
+        with.append(7, "log", 3, Batch.Signal.LOGS);
+        with.append(7, "span 2", 2, Batch.Signal.TRACES);
+        assertEquals("log", read(logs));
+        assertEquals("span 1 span 2", read(spans));
+        logs.acknowledge(logs.position());
+        spans.acknowledge(spans.position());
+        assertEquals(0, with.log.bytesBehind(spans.position()));
+        with.append(7, "span 3", 2, Batch.Signal.TRACES);
+        assertFalse(logs.next());
+        assertEquals("span 3", read(spans));
+    }
+
+    @Test
     void whatIsLongerThanAnyBufferIsWhole() {
         with.start();
         LogReader reader = with.reader("a");

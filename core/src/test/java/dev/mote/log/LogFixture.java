@@ -36,7 +36,11 @@ final class LogFixture {
     }
 
     LogReader reader(String exporter, int... routes) {
-        return log.reader(exporter, (loss, items) -> losses.add(exporter + " " + loss + " "
+        return reader(exporter, null, routes);
+    }
+
+    LogReader reader(String exporter, Batch.Signal signal, int... routes) {
+        return log.reader(exporter, signal, (loss, items) -> losses.add(exporter + " " + loss + " "
                 + items), routes);
     }
 
@@ -47,8 +51,12 @@ final class LogFixture {
     }
 
     void append(int route, String text, int items) {
+        append(route, text, items, Batch.Signal.LOGS);
+    }
+
+    void append(int route, String text, int items, Batch.Signal signal) {
         Buffer bytes = new Buffer(text.length() + 1).ascii(text);
-        log.append(new Batch().set(Batch.Signal.LOGS, bytes.bytes(), 0, bytes.length(), items,
+        log.append(new Batch().set(signal, bytes.bytes(), 0, bytes.length(), items,
                 sim.clock.wallNanos()), route);
     }
 

@@ -47,6 +47,7 @@ class LogSimulationTest {
     /** One exporter, seen from outside. */
     private static final class Exporter implements LogReader.Listener {
         final String name;
+        final Batch.Signal signal;
         final int[] routes;
         LogReader reader;
         long accepted;
@@ -62,9 +63,14 @@ class LogSimulationTest {
         long hidden;
         long found;
 
-        Exporter(String name, int... routes) {
+        Exporter(String name, Batch.Signal signal, int... routes) {
             this.name = name;
+            this.signal = signal;
             this.routes = routes;
+        }
+
+        Selection wanted() {
+            return new Selection(signal, routes);
         }
 
         @Override
@@ -89,8 +95,9 @@ class LogSimulationTest {
         final PowerCuts disk;
         final Faults faults;
         final Os os;
-        final Exporter[] exporters = {new Exporter("a", 1), new Exporter("b", 1, 2),
-            new Exporter("all")};
+        final Exporter[] exporters = {new Exporter("a", null, 1),
+            new Exporter("b", Batch.Signal.LOGS, 1, 2),
+            new Exporter("b", Batch.Signal.TRACES, 1, 2), new Exporter("all", null)};
         final LogSettings settings = new LogSettings();
         final boolean flips;
         final boolean cuts;
@@ -135,7 +142,7 @@ class LogSimulationTest {
                 log.open("/data");
             }
             for (Exporter each : exporters) {
-                each.reader = log.reader(each.name, each, each.routes);
+                each.reader = log.reader(each.name, each.signal, each, each.routes);
                 each.readItems = 0;
                 each.lastRead = -1;
             }
@@ -200,8 +207,7 @@ class LogSimulationTest {
         long inMemory(Exporter exporter) {
             long items = 0;
             for (Segment each = log.head(); each != null; each = each.next) {
-                items += each.storage.isDurable() ? 0
-                        : each.items(exporter.routes.length == 0 ? null : exporter.routes);
+                items += each.storage.isDurable() ? 0 : each.items(exporter.wanted());
             }
             return items;
         }
@@ -221,14 +227,15 @@ class LogSimulationTest {
             int length = 8 + (random.nextInt(10) == 0 ? random.nextInt(30_000)
                     : random.nextInt(3_000));
             int route = 1 + random.nextInt(3);
+            Batch.Signal signal = random.nextInt(3) == 0 ? Batch.Signal.TRACES : Batch.Signal.LOGS;
             byte[] bytes = content(sequence, length);
             for (Exporter each : exporters) {
-                if (Segment.matches(each.routes.length == 0 ? null : each.routes, route)) {
+                if (each.wanted().has(route, signal)) {
                     each.accepted += items;
                     each.atRisk += items;
                 }
             }
-            log.append(new Batch().set(Batch.Signal.LOGS, bytes, 0, length, items,
+            log.append(new Batch().set(signal, bytes, 0, length, items,
                     sim.clock.wallNanos()), route);
             sequence++;
         }

@@ -153,7 +153,8 @@ final class DeliverySimulationTest {
                     null, "1");
             senders[at] = new OtlpHttpSender(settings[at], "1", loop);
             deliveries[at] = new Delivery(context, manners[at], senders[at]);
-            deliveries[at].addRoute(ROUTE);
+            deliveries[at].addRoute(Batch.Signal.METRICS, ROUTE);
+            deliveries[at].addRoute(Batch.Signal.LOGS, ROUTE);
             deliveries[at].readFrom(log);
             loop.add(deliveries[at]);
         }
@@ -218,6 +219,7 @@ final class DeliverySimulationTest {
             }
             SimFarEnd end = ends[at];
             boolean gone = random.nextInt(5) == 0;
+            end.unavailable = random.nextInt(4) == 0 ? random.nextInt(2) : -1;
             sim.network.peer(Network.TCP, 4318 + at, gone ? null : end.server);
             if (gone) {
                 faults.count("server gone");
@@ -305,6 +307,7 @@ final class DeliverySimulationTest {
         disk.error = 0;
         for (int at = 0; at < ends.length; at++) {
             ends[at].healthy = true;
+            ends[at].unavailable = -1;
             ends[at].server.connectNanos = -1;
             ends[at].server.room = Integer.MAX_VALUE;
             ends[at].server.delayNanos = 0;

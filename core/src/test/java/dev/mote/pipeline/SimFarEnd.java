@@ -35,6 +35,8 @@ final class SimFarEnd {
     final Set<Long> taken = new HashSet<>();
     final Set<Long> refused = new HashSet<>();
     boolean healthy;
+    /** The signal that is answered with 503 whatever comes: 0 metrics, 1 logs; -1: none. */
+    int unavailable = -1;
     boolean inOrder = true;
     /** Larger bodies are answered with 413. */
     int bodyBytesMax = Integer.MAX_VALUE;
@@ -119,6 +121,10 @@ final class SimFarEnd {
     }
 
     private String answer(int signal) {
+        if (signal == unavailable) {
+            faults.count("one signal unavailable");
+            return SimHttpServer.response("503 Unavailable", "");
+        }
         int mood = healthy ? 99 : random.nextInt(24);
         if (mood < MOODS.length) {
             faults.count(MOODS[mood]);

@@ -96,10 +96,16 @@ public final class LoadBalancer implements Consumer, Exporter, Edit {
                     context.with(context.id + "/" + backends[at], otlp),
                     DeliverySettings.from(context.section, settings.gzip),
                     new OtlpGrpcSender(settings, context.version, context.loop));
-            delivery.addRoute(routes[at]);
             deliveries.add(delivery);
         }
         return true;
+    }
+
+    /** A pipeline of this signal names it; before anybody reads. */
+    public void addSignal(Batch.Signal signal) {
+        for (int at = 0; at < routes.length; at++) {
+            deliveries.get(at).addRoute(signal, routes[at]);
+        }
     }
 
     /** One for each backend; whoever runs them lets them read from the log. */

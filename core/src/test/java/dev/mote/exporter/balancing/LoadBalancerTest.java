@@ -56,7 +56,7 @@ final class LoadBalancerTest {
         List<String> all = new ArrayList<>();
         for (int at = 0; at < backends; at++) {
             String backend = (char) ('a' + at) + ":4317";
-            LogReader reader = log.reader("test/" + backend, (loss, items) -> { },
+            LogReader reader = log.reader("test/" + backend, null, (loss, items) -> { },
                     ("load_balancing/" + backend).hashCode());
             StringBuilder lines = new StringBuilder();
             while (reader.next()) {
@@ -152,6 +152,7 @@ final class LoadBalancerTest {
     void eachBackendHasADeliveryOfItsOwn() {
         make(THREE);
         assertEquals(3, balancer.deliveries().size());
+        balancer.addSignal(Batch.Signal.TRACES);
         for (Delivery each : balancer.deliveries()) {
             each.readFrom(log);
         }

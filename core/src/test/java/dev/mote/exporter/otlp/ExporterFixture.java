@@ -50,7 +50,7 @@ final class ExporterFixture {
         log = new BatchLog(sim.os(), context.log, telemetry, limits,
                 http.gzip ? gzip::compressFragment : null);
         exporter = new Delivery(context, settings, new OtlpHttpSender(http, "1.2.3", loop));
-        exporter.readFrom(log);
+        read(exporter);
         loop.add(exporter);
         loop.add(log);
         loop.add(new Alarm());
@@ -94,6 +94,13 @@ final class ExporterFixture {
         check();
     }
 
+    private void read(Delivery delivery) {
+        for (Batch.Signal signal : Batch.Signal.values()) {
+            delivery.addRoute(signal, 1);
+        }
+        delivery.readFrom(log);
+    }
+
     /** Another exporter reads the same log. */
     Delivery join(OtlpHttpSettings http) {
         Context context = new Context("otlp_http/2", null, loop, new Telemetry(),
@@ -101,7 +108,7 @@ final class ExporterFixture {
         DeliverySettings settings = new DeliverySettings();
         settings.gzip = http.gzip;
         Delivery other = new Delivery(context, settings, new OtlpHttpSender(http, "1", loop));
-        other.readFrom(log);
+        read(other);
         loop.add(other);
         return other;
     }

@@ -116,10 +116,10 @@ final class OtlpHttpDeliveryTest {
         assertArrayEquals(bytes(29), Arrays.copyOfRange(all, 29 * 2000, 30 * 2000));
         String[] lines = host.errors().split("\n");
         assertEquals(2, lines.length, host.errors());
-        assertEquals("mote: warning: otlp_http: cannot deliver to " + URL + ": connection refused; "
-                + "keeping data, retrying", lines[0]);
-        assertTrue(lines[1].startsWith("mote: otlp_http: delivers to " + URL + " again, after 3"),
-                lines[1]);
+        assertEquals("mote: warning: otlp_http: cannot deliver metrics to " + URL
+                + ": connection refused; keeping them, retrying", lines[0]);
+        assertTrue(lines[1].startsWith("mote: otlp_http: delivers metrics to " + URL
+                + " again, after 3"), lines[1]);
         assertTrue(lines[1].endsWith("; nothing was dropped"), lines[1]);
     }
 
@@ -156,8 +156,8 @@ final class OtlpHttpDeliveryTest {
         }
         assertEquals(30, counters.droppedRefused.value());
         assertEquals(3, counters.requestsRefused.value());
-        assertEquals("mote: warning: otlp_http: " + URL + " refuses data, which is dropped: the "
-                + "server answers 401: no such key\n", host.errors());
+        assertEquals("mote: warning: otlp_http: " + URL + " refuses metrics, which are dropped: "
+                + "the server answers 401: no such key\n", host.errors());
         answer = SimHttpServer.response("202 Accepted", "");
         host.consume(bytes(4), 10);
         host.run(SECOND);

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mote.bytes.Buffer;
 import dev.mote.component.Batch;
+import dev.mote.config.Environment;
+import dev.mote.config.Problems;
+import dev.mote.config.Section;
+import dev.mote.config.Yaml;
+import dev.mote.config.YamlNode;
 import dev.mote.exporter.Delivery;
 import dev.mote.exporter.DeliverySettings;
 import dev.mote.http.SimHttpServer;
@@ -61,6 +66,34 @@ final class SideBySideTest {
         host.run(60 * SECOND);
         assertEquals(2000, host.exporter.counters().sent.value());
         assertEquals(3, requests[0]);
+    }
+
+    @Test
+    void aSignalThatIsNotTakenHoldsNoOtherBack() {
+        Problems problems = new Problems("test");
+        byte[] yaml = "endpoint: http://127.0.0.1:4318".getBytes();
+        YamlNode root = Yaml.parse(yaml, yaml.length);
+        ExporterFixture host = new ExporterFixture(OtlpHttpSettings.from(
+                new Section(root, root, problems), new Environment(new String[0], problems)));
+        boolean[] well = {false};
+        host.sim.network.peer(Network.TCP, 4318, new SimHttpServer(host.sim.clock,
+                (head, body) -> SimHttpServer.response(well[0] || !head.contains("/v1/traces")
+                        ? "200 OK" : "503 Service Unavailable", "")));
+        for (int at = 1; at <= 50; at++) {
+            host.consume(points(2), 2, Batch.Signal.TRACES);
+            host.consume(points(3), 3, Batch.Signal.METRICS);
+            host.run(10 * SECOND);
+            assertEquals(3 * at, host.exporter.counters().sent.value());
+        }
+        assertEquals(100, host.exporter.counters().queuedPoints.value());
+        assertEquals(1, host.errors().split("\n").length, host.errors());
+        assertTrue(host.errors().contains("cannot deliver traces to "), host.errors());
+        long tries = host.exporter.counters().requestsRetried.value();
+        assertTrue(tries < 40, tries + " tries in 500 s");
+        well[0] = true;
+        host.run(60 * SECOND);
+        assertEquals(250, host.exporter.counters().sent.value());
+        assertTrue(host.errors().endsWith("nothing was dropped\n"), host.errors());
     }
 
     @Test
