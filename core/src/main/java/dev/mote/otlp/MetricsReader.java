@@ -218,7 +218,7 @@ public final class MetricsReader {
             }
         }
         malformed |= in.malformed();
-        if (kind != 0 && kind != GAUGE && kind != SUMMARY && !malformed) {
+        if (kind != 0 && kind != GAUGE && !malformed) {
             readAggregation();
         }
     }
@@ -233,7 +233,9 @@ public final class MetricsReader {
                 monotonic = in.value() != 0;
             }
         }
-        if (kind == SUM) {
+        if (kind != SUM) {
+            instrument = Instrument.UP_DOWN_COUNTER;
+        } else {
             instrument = monotonic ? Instrument.COUNTER : Instrument.UP_DOWN_COUNTER;
         }
     }
@@ -357,6 +359,7 @@ public final class MetricsReader {
         return descriptionLength;
     }
 
+    /** A histogram or summary is an up-down-counter here: not a gauge, nor one number. */
     public Instrument instrument() {
         return instrument;
     }

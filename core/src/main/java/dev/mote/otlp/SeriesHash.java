@@ -60,6 +60,21 @@ public final class SeriesHash {
         low = lows[2];
     }
 
+    /** Begins a hash of texts, whatever series they are of. */
+    public void begin() {
+        high = K1;
+        low = K2;
+    }
+
+    /** Hashes the next text. */
+    public void text(byte[] from, int offset, int length) {
+        first = K1;
+        second = K2;
+        bytes(from, offset, length);
+        high = mix(high ^ first, K1);
+        low = mix(low ^ second, K2);
+    }
+
     public long high() {
         return high;
     }

@@ -35,6 +35,7 @@ import dev.mote.processor.ResourceProcessor;
 import dev.mote.processor.ResourceDetectionProcessor;
 import dev.mote.processor.TailSamplingProcessor;
 import dev.mote.processor.TransformProcessor;
+import dev.mote.prometheus.PrometheusExporter;
 import dev.mote.prometheus.RemoteWriteSender;
 import dev.mote.prometheus.RemoteWriteSettings;
 import dev.mote.receiver.influx.InfluxReceiver;
@@ -75,6 +76,7 @@ public final class AgentComponents {
                 .exporter("file", AgentComponents::file)
                 .exporter("load_balancing", LoadBalancer::from)
                 .exporter("loki", AgentComponents::loki)
+                .exporter("prometheus", PrometheusExporter::from)
                 .exporter("prometheus_remote_write", AgentComponents::remoteWrite)
                 .exporter(Config.DEBUG, DebugExporter::from)
                 .exporter("nop", NopExporter::from);

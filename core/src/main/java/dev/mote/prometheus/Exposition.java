@@ -18,7 +18,7 @@ public final class Exposition {
     private final MetricsReader reader = new MetricsReader();
     private final Labels labels = new Labels();
     private final Buffer key = new Buffer(64);
-    private final Buffer unit = new Buffer(32);
+    private final FamilyHead head = new FamilyHead();
     private final SeriesSet series = new SeriesSet();
     private final Decimal decimal = new Decimal();
     private final Telemetry.Counter duplicates;
@@ -53,9 +53,7 @@ public final class Exposition {
 
     /** The resource, as a series that can be joined to all the others of this target. */
     private void target(Resource resource) {
-        boolean text = format == ExpositionFormat.TEXT;
-        out.ascii(text ? "# HELP target_info Target metadata\n# TYPE target_info gauge\n"
-                : "# HELP target Target metadata\n# TYPE target info\n");
+        FamilyHead.target(out, format);
         labels.clear();
         for (int at = 0; at < resource.size(); at++) {
             key.clear().utf8(resource.key(at));
@@ -72,7 +70,8 @@ public final class Exposition {
         int metric = families.first(family);
         open(metric);
         Instrument instrument = reader.instrument();
-        head(family, instrument);
+        head.write(out, families.names(), families.nameOffset(family),
+                families.nameLength(family), reader, true, format);
         int points = out.length();
         while (metric >= 0) {
             open(metric);
@@ -94,64 +93,9 @@ public final class Exposition {
         reader.overMetric(otlp, families.metricOffset(metric), families.metricLength(metric));
     }
 
-    private void head(int family, Instrument instrument) {
-        line("# HELP ", family, instrument);
-        Labels.escape(out, otlp, reader.descriptionOffset(),
-                reader.descriptionOffset() + reader.descriptionLength(),
-                format == ExpositionFormat.OPENMETRICS);
-        out.put('\n');
-        line("# TYPE ", family, instrument);
-        out.ascii(type(family, instrument)).put('\n');
-        if (format == ExpositionFormat.OPENMETRICS) {
-            unit(family, instrument);
-        }
-    }
-
-    /** In the text format the metadata of a counter bear its samples' name, in OpenMetrics not. */
-    private void line(String start, int family, Instrument instrument) {
-        out.ascii(start);
-        name(family, instrument == Instrument.COUNTER && format == ExpositionFormat.TEXT);
-        out.put(' ');
-    }
-
     private void name(int family, boolean total) {
         out.put(families.names(), families.nameOffset(family), families.nameLength(family));
         out.ascii(total ? "_total" : "");
-    }
-
-    /**
-     * What is named …_count, …_sum or …_bucket is of no declared type: these suffixes are reserved
-     * for histograms, but the conventions use them (system.process.count), and no type says less
-     * than a wrong name.
-     */
-    private String type(int family, Instrument instrument) {
-        if (instrument == Instrument.COUNTER) {
-            return "counter";
-        }
-        if (ends(family, "_count") || ends(family, "_sum") || ends(family, "_bucket")) {
-            return format == ExpositionFormat.TEXT ? "untyped" : "unknown";
-        }
-        return "gauge";
-    }
-
-    private boolean ends(int family, String suffix) {
-        int from = families.nameOffset(family) + families.nameLength(family) - suffix.length();
-        for (int at = 0; at < suffix.length(); at++) {
-            if (from < families.nameOffset(family)
-                    || families.names()[from + at] != suffix.charAt(at)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void unit(int family, Instrument instrument) {
-        Names.unit(unit.clear(), otlp, reader.unitOffset(), reader.unitLength(), instrument);
-        if (Names.endsWithUnit(families.names(), families.nameOffset(family),
-                families.nameLength(family), unit)) {
-            line("# UNIT ", family, instrument);
-            out.put(unit.bytes(), 0, unit.length()).put('\n');
-        }
     }
 
     private void points(int family, Instrument instrument) {

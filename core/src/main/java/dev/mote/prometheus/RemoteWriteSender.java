@@ -34,7 +34,7 @@ public final class RemoteWriteSender extends PostSender {
     public RemoteWriteSender(RemoteWriteSettings settings, String version, Telemetry telemetry,
             String exporter, EventLoop loop) {
         super(settings.post, "mote/" + version, "application/x-protobuf", "snappy", loop);
-        samples = new Samples(settings, telemetry, exporter);
+        samples = new Samples(settings.samples, telemetry, exporter);
         negotiated = settings.version == RemoteWriteSettings.NEGOTIATED;
         speak(settings.version == RemoteWriteSettings.ONLY_1 ? first : second);
     }

@@ -15,29 +15,13 @@ public final class RemoteWriteSettings {
     final PostSettings post;
     /** {@link #NEGOTIATED}, {@link #ONLY_1}, or else 2.0 whatever the server says. */
     final int version;
-    /** Whether names get unit and {@code _total}. */
-    final boolean suffixes;
-    final boolean targetInfo;
-    /** Whether each series has the attributes of its resource as labels. */
-    final boolean resourceLabels;
-    /** Labels of every series that has none of the name: name, value, name, value …. */
-    final String[] externalLabels;
+    final SampleSettings samples;
 
     RemoteWriteSettings(Section section, PostSettings post) {
         this.post = post;
         version = section.choice("protobuf_message", NEGOTIATED, "auto",
                 "prometheus.WriteRequest", "io.prometheus.write.v2.Request");
-        suffixes = section.bool("add_metric_suffixes", true);
-        externalLabels = section.pairs("external_labels");
-        targetInfo = enabled(section, "target_info", true);
-        resourceLabels = enabled(section, "resource_to_telemetry_conversion", false);
-    }
-
-    private static boolean enabled(Section section, String key, boolean fallback) {
-        Section inner = section.section(key);
-        boolean enabled = inner.bool("enabled", fallback);
-        inner.finish();
-        return enabled;
+        samples = new SampleSettings(section, "external_labels");
     }
 
     /** Reads the keys about the far end; null when something is wrong, which is told. */

@@ -25,6 +25,10 @@ public final class Samples {
         /** A metric of another name begins; {@code kind} is one of {@link MetricsReader}'s. */
         void metric(Buffer family, MetricsReader reader);
 
+        /** The samples of one point follow; {@code ended}: its series has, there are no values. */
+        default void point(Labels labels, boolean ended, long timeMillis) {
+        }
+
         /**
          * One sample. Its labels are {@code labels} and {@code extra}, when that is not null.
          *
@@ -67,14 +71,14 @@ public final class Samples {
     private final Telemetry.Counter malformed;
     private final Telemetry.Counter coarse;
 
-    private final RemoteWriteSettings settings;
+    private final SampleSettings settings;
     private final Exemplars exemplars = new Exemplars();
     private Sink sink;
     private int resourceOffset;
     private int left;
 
     /** @param exporter whose losses these are */
-    public Samples(RemoteWriteSettings settings, Telemetry telemetry, String exporter) {
+    public Samples(SampleSettings settings, Telemetry telemetry, String exporter) {
         this.settings = settings;
         deltas = dropped(telemetry, exporter, "delta");
         malformed = dropped(telemetry, exporter, "malformed");
@@ -182,16 +186,16 @@ public final class Samples {
         if (instance.length() > 0 && !labels.has("instance")) {
             labels.add("instance").put(instance.bytes(), 0, instance.length());
         }
-        String[] external = settings.externalLabels;
-        for (int at = 0; at < external.length; at += 2) {
-            if (!labels.has(external[at])) {
-                labels.add(external[at]).utf8(external[at + 1]);
+        String[] more = settings.labels;
+        for (int at = 0; at < more.length; at += 2) {
+            if (!labels.has(more[at])) {
+                labels.add(more[at]).utf8(more[at + 1]);
             }
         }
     }
 
     private void beginMetric() {
-        family.clear();
+        family.clear().put(settings.namespace, 0, settings.namespace.length);
         if (settings.suffixes) {
             Names.family(family, reader.bytes(), reader.nameOffset(), reader.nameLength(),
                     reader.unitOffset(), reader.unitLength(), reader.instrument(), unit);
@@ -218,6 +222,7 @@ public final class Samples {
         labels.sorted();
         exemplars.over(reader);
         long timeMillis = reader.timeNanos() / NANOS_PER_MILLI;
+        sink.point(labels, reader.isEnded(), timeMillis);
         switch (reader.kind()) {
             case MetricsReader.HISTOGRAM -> histogram(timeMillis);
             case MetricsReader.EXPONENTIAL_HISTOGRAM -> exponential(timeMillis);

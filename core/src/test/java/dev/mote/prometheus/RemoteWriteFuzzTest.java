@@ -17,7 +17,7 @@ class RemoteWriteFuzzTest {
         long seed = Long.getLong("fuzz.seed", 1);
         long until = System.nanoTime() + SECONDS * 1_000_000_000L;
         Buffer request = request();
-        Samples samples = new Samples(RemoteWriteSenderTest.settings(""), new Telemetry(),
+        Samples samples = new Samples(RemoteWriteSenderTest.settings("").samples, new Telemetry(),
                 "test");
         Buffer out = new Buffer(64);
         RemoteWrite[] writes = {new RemoteWrite1(out), new RemoteWrite2(out)};

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class RemoteWriteTest {
     private final Telemetry telemetry = new Telemetry();
-    private final Samples samples = new Samples(RemoteWriteSenderTest.settings(""), telemetry,
-            "test");
+    private final Samples samples = new Samples(RemoteWriteSenderTest.settings("").samples,
+            telemetry, "test");
     private final Buffer out = new Buffer(64);
 
     private void assertLines(OtlpBuilder otlp, String... lines) {

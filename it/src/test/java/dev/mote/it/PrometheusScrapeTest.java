@@ -67,7 +67,7 @@ class PrometheusScrapeTest {
     }
 
     /** What {@code promtool check metrics} writes about a page. */
-    private static String promtool(String page) throws IOException, InterruptedException {
+    static String promtool(String page) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Peers.binary("promtool").toString(), "check",
                 "metrics").redirectErrorStream(true).start();
         process.getOutputStream().write(page.getBytes());

@@ -26,11 +26,13 @@ class RemoteWriteTest {
               {"aggregationTemporality":2,"isMonotonic":true,"dataPoints":[
                {"timeUnixNano":"TIME","asInt":"7","attributes":
                 [{"key":"http.method","value":{"stringValue":"GET"}}]}]}},
-             {"name":"latency","unit":"s","histogram":{"aggregationTemporality":2,"dataPoints":[
+             {"name":"latency","unit":"s","description":"Latency.","histogram":{
+              "aggregationTemporality":2,"dataPoints":[
               {"timeUnixNano":"TIME","count":"6","sum":9.5,"bucketCounts":["1","2","3"],
                "explicitBounds":[0.1,10],"exemplars":[{"timeUnixNano":"TIME","asDouble":3.5,
                "traceId":"0102030405060708090a0b0c0d0e0f10","spanId":"0102030405060708"}]}]}},
-             {"name":"size","unit":"By","exponentialHistogram":{"aggregationTemporality":2,
+             {"name":"size","unit":"By","description":"Size.","exponentialHistogram":{
+              "aggregationTemporality":2,
               "dataPoints":[{"timeUnixNano":"TIME","count":"10","sum":20,"scale":3,
                "zeroCount":"2","positive":{"offset":-1,"bucketCounts":["1","0","4","3"]}}]}},
              {"name":"gone","gauge":{"dataPoints":[{"timeUnixNano":"BEFORE","asInt":"1"},
@@ -82,10 +84,7 @@ class RemoteWriteTest {
             answers(port, "histogram_count(size_bytes)", "\"10\"");
             answers(port, "histogram_sum(size_bytes)", "\"20\"");
             assertTrue(Prometheus.query(port, "gone").contains("\"result\":[]"));
-            assertTrue(Prometheus.get("http://127.0.0.1:" + port
-                    + "/api/v1/query_exemplars?start=" + (seconds() - 100) + "&end="
-                    + (seconds() + 100) + "&query=latency_seconds_bucket")
-                    .contains("0102030405060708090a0b0c0d0e0f10"));
+            knowsTheExemplar(port);
             prometheus.await("what the host receiver says", 30, () -> Prometheus.query(port,
                     "rate(system_cpu_time_seconds_total[30s]) > 0").contains("cpu"));
             mote.terminate();
@@ -93,7 +92,14 @@ class RemoteWriteTest {
         }
     }
 
-    private static void answers(int port, String query, String... parts) {
+    static void knowsTheExemplar(int port) {
+        assertTrue(Prometheus.get("http://127.0.0.1:" + port
+                + "/api/v1/query_exemplars?start=" + (seconds() - 100) + "&end="
+                + (seconds() + 100) + "&query=latency_seconds_bucket")
+                .contains("0102030405060708090a0b0c0d0e0f10"));
+    }
+
+    static void answers(int port, String query, String... parts) {
         String answer = Prometheus.query(port, query);
         for (String part : parts) {
             assertTrue(answer.contains(part), () -> query + ": " + answer);
@@ -104,7 +110,7 @@ class RemoteWriteTest {
         return System.currentTimeMillis() / 1000;
     }
 
-    private static void push(int port) throws IOException, InterruptedException {
+    static void push(int port) throws IOException, InterruptedException {
         String body = METRICS.replace("TIME", seconds() + "000000000")
                 .replace("BEFORE", seconds() - 5 + "000000000");
         try (HttpClient client = HttpClient.newHttpClient()) {
