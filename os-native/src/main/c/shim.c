@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -107,6 +108,11 @@ int32_t Shim_statvfs(int8_t *path, int32_t n, int64_t *into, int32_t intoLength)
     into[4] = s.f_ffree;
     into[5] = (s.f_flag & ST_RDONLY) != 0;
     return 0;
+}
+
+int32_t Shim_ioctl(int32_t fd, int32_t request, int8_t *argument, int32_t n) {
+    (void) n;
+    RESULT(ioctl(fd, request, argument));
 }
 
 int32_t Shim_poll(int32_t fd, int32_t events) {

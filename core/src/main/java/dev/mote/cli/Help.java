@@ -9,7 +9,7 @@ public final class Help {
 
               run               watch and deliver until told to end (the default)
               once              look once and print it
-              top               look every two seconds, full screen; Ctrl-C ends
+              top               look every two seconds, full screen; q ends
               doctor            say what mote sees here, what is missing, and what to do
               validate FILE     check a config file
               buffer ls         what waits for delivery; also while mote runs

@@ -194,10 +194,15 @@ public final class Mote {
         if (agent == null) {
             return WRONG_USE;
         }
-        agent.loop().add(new TopView(os.files(), agent.latest(), agent.resource(), kernel(),
-                agent.source().view.sentence(), Style.detect(os.files(), environment)));
+        TopView view = new TopView(agent.loop(), agent.latest(), agent.resource(), kernel(),
+                agent.source().view.sentence(), Style.detect(os.files(), environment));
+        agent.loop().add(view);
         agent.loop().onSignal((signal, nowNanos) -> agent.loop().shutDown(nowNanos, SECOND_NANOS));
-        agent.loop().run();
+        try {
+            agent.loop().run();
+        } finally {
+            view.leave();
+        }
         return DONE;
     }
 
@@ -227,9 +232,7 @@ public final class Mote {
 
     private int validate(CommandLine line) {
         Agent agent = agent(line.file(), 0, null);
-        return agent == null ? WRONG_USE : print(line.file() + ": fine; "
-                + agent.source().collectors.size() + " collectors every "
-                + agent.source().intervalNanos / 1_000_000 + " ms, " + agent.exporterCount()
-                + (agent.exporterCount() == 1 ? " exporter\n" : " exporters\n"));
+        return agent == null ? WRONG_USE
+                : print(line.file() + ": fine; " + agent.summary() + "\n");
     }
 }

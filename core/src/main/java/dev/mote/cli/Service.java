@@ -50,14 +50,11 @@ public final class Service {
                 loop.shutDown(nowNanos, FLUSH_NANOS);
             }
         });
-        loop.add(new StartEnd(loop.os().clock().monotonicNanos()));
+        loop.add(new MemoryReturn(collections(agent.receiver()),
+                loop.os().clock().monotonicNanos()));
         loop.run();
         agent.close();
         return Mote.DONE;
-    }
-
-    private static String interval(long nanos) {
-        return nanos % SECOND_NANOS == 0 ? nanos / SECOND_NANOS + " s" : nanos / 1_000_000 + " ms";
     }
 
     private boolean serve() {
@@ -70,7 +67,7 @@ public final class Service {
         }
         HttpServer server = new HttpServer(agent.loop(), agent.telemetry(),
                 new MetricsRoute(agent.latest(), agent, agent.resource(), agent.telemetry()),
-                new HealthRoute(program.version(), collections(agent.receiver()), agent.batches(),
+                new HealthRoute(program.version(), health(agent.receiver()), agent.batches(),
                         agent.loop().os().clock().monotonicNanos()),
                 new PageRoute());
         int result = server.listen(address);
@@ -85,7 +82,21 @@ public final class Service {
         return true;
     }
 
-    private static HealthRoute.Collections collections(HostReceiver receiver) {
+    private static MemoryReturn.Collections collections(HostReceiver receiver) {
+        return new MemoryReturn.Collections() {
+            @Override
+            public long lastNanos() {
+                return receiver.lastNanos();
+            }
+
+            @Override
+            public long residentBytes() {
+                return receiver.residentBytes();
+            }
+        };
+    }
+
+    private static HealthRoute.Collections health(HostReceiver receiver) {
         return new HealthRoute.Collections() {
             @Override
             public long lastNanos() {
@@ -104,7 +115,7 @@ public final class Service {
         String host = listen.substring(0, listen.lastIndexOf(':'));
         boolean watches = !agent.source().collectors.isEmpty();
         agent.log().info("version " + program.version() + (watches ? " watches this host every "
-                + interval(agent.source().intervalNanos) + ", " + agent.source().view.sentence()
+                + agent.source().interval() + ", " + agent.source().view.sentence()
                 : " is ready"));
         agent.log().info("see http://" + host + ":" + port + "/"
                 + (watches ? " or run 'mote top'" : "") + "; " + agent.destinations());

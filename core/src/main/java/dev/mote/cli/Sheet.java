@@ -3,8 +3,8 @@ package dev.mote.cli;
 import dev.mote.bytes.Buffer;
 
 /**
- * Lines of at most 80 columns with columns, bars and colours. Text comes as {@link Readings} has
- * it, one char a byte of UTF-8, or as a literal of this package.
+ * Lines of at most 80 columns, or fewer, with columns, bars and colours. Text comes as {@link
+ * Readings} has it, one char a byte of UTF-8, or as a literal of this package.
  */
 final class Sheet {
     static final int WIDTH = 80;
@@ -25,10 +25,16 @@ final class Sheet {
     private final Style style;
     /** Put before each line end, to wipe what an older, longer line left there. */
     private final String lineEnd;
+    private final int width;
     private int column;
     private int lines;
 
     Sheet(Buffer out, Style style, String lineEnd) {
+        this(out, style, lineEnd, WIDTH);
+    }
+
+    Sheet(Buffer out, Style style, String lineEnd, int width) {
+        this.width = Math.min(width, WIDTH);
         this.out = out;
         this.style = style;
         this.lineEnd = lineEnd;
@@ -59,7 +65,7 @@ final class Sheet {
     /** A byte of UTF-8; those that go on with a character take no column. */
     private void octet(char value) {
         boolean continues = (value & 0xC0) == 0x80;
-        if (column + (continues ? 0 : 1) > WIDTH || continues && column == WIDTH) {
+        if (column + (continues ? 0 : 1) > width || continues && column == width) {
             return;
         }
         out.put(value < ' ' || value == 127 ? '?' : value);
@@ -68,7 +74,7 @@ final class Sheet {
 
     /** A character beyond Latin-1 that this package draws with. */
     private void glyph(char value) {
-        if (column < WIDTH) {
+        if (column < width) {
             out.put(0xE0 | value >> 12).put(0x80 | value >> 6 & 0x3F).put(0x80 | value & 0x3F);
             column++;
         }
@@ -128,11 +134,11 @@ final class Sheet {
 
     /** Blanks up to a column, at least one unless at a line's start. */
     Sheet to(int to) {
-        if (column >= to && column > 0 && column < WIDTH) {
+        if (column >= to && column > 0 && column < width) {
             out.put(' ');
             column++;
         }
-        while (column < to && column < WIDTH) {
+        while (column < to && column < width) {
             out.put(' ');
             column++;
         }

@@ -2,15 +2,19 @@ package dev.mote.cli;
 
 import dev.mote.bytes.Buffer;
 import dev.mote.component.Component;
+import dev.mote.component.EventLoop;
 import dev.mote.os.FileSystem;
+import dev.mote.os.Poller;
 import dev.mote.otlp.Resource;
 import dev.mote.pipeline.LatestMetrics;
 
 /**
- * {@code mote top}: shows each new collection on the terminal's alternate screen, and gives the
- * screen back at the end. Add it to the loop behind the receiver that fills {@code latest}.
+ * {@code mote top}: shows each new collection on the terminal's alternate screen until q is
+ * pressed, and gives the terminal back as it was. Add it to the loop behind the receiver that fills
+ * {@code latest}.
  */
 public final class TopView implements Component {
+    private static final int STANDARD_INPUT = 0;
     private static final int STANDARD_OUTPUT = 1;
     private static final double NANOS_PER_SECOND = 1e9;
     /**
@@ -24,7 +28,14 @@ public final class TopView implements Component {
     /** Lines that are not rows of tables: header, bars, headings, blanks, the last line. */
     private static final int FIXED_LINES = 16;
     private static final int PROCESSES_MIN = 4;
+    /** Of a terminal that does not say how large it is. */
+    private static final int LINES_BY_DEFAULT = 24;
 
+    private static final int CONTROL_C = 3;
+    /** Begins what function keys send, in which any letter may follow. */
+    private static final int ESCAPE = 27;
+
+    private final EventLoop loop;
     private final FileSystem files;
     private final LatestMetrics latest;
     private final Resource resource;
@@ -35,12 +46,15 @@ public final class TopView implements Component {
     private final Buffer screen = new Buffer(8192);
     private long shownTimeNanos;
     private long shownAtNanos;
+    private final byte[] keys = new byte[16];
+    private boolean hasKeys;
     private boolean entered;
     private boolean finished;
 
-    public TopView(FileSystem files, LatestMetrics latest, Resource resource, String kernel,
+    public TopView(EventLoop loop, LatestMetrics latest, Resource resource, String kernel,
             String sentence, Style style) {
-        this.files = files;
+        this.loop = loop;
+        files = loop.os().files();
         this.latest = latest;
         this.resource = resource;
         this.kernel = kernel;
@@ -59,7 +73,7 @@ public final class TopView implements Component {
             return 0;
         }
         screen.clear().ascii(entered ? "" : ENTER).ascii(TO_START);
-        entered = true;
+        enter();
         render((nowNanos - shownAtNanos) / NANOS_PER_SECOND);
         write();
         shownTimeNanos = latest.timeNanos();
@@ -68,11 +82,37 @@ public final class TopView implements Component {
         return 1;
     }
 
+    private void enter() {
+        if (entered) {
+            return;
+        }
+        entered = true;
+        hasKeys = files.keys(STANDARD_INPUT, true) >= 0;
+        if (hasKeys) {
+            loop.watch(STANDARD_INPUT, Poller.READABLE, this::pressed);
+        }
+    }
+
+    private void pressed(int terminal, int events, long nowNanos) {
+        int count = files.read(terminal, FileSystem.HERE, keys, 0, keys.length);
+        if (count <= 0) {
+            loop.watch(terminal, 0, null);
+        }
+        for (int at = 0; at < count && keys[at] != ESCAPE; at++) {
+            if (keys[at] == 'q' || keys[at] == CONTROL_C) {
+                loop.shutDown(nowNanos, 0);
+            }
+        }
+    }
+
     private void render(double seconds) {
         Comparison host = new Comparison(Readings.of(before.bytes(), before.length()),
                 Readings.of(latest.bytes(), latest.length()), seconds);
-        Sheet sheet = new Sheet(screen, style, WIPE_LINE);
-        int rows = Math.max(0, style.lines() - FIXED_LINES);
+        int size = files.terminalSize(STANDARD_OUTPUT);
+        int lines = size >>> 16 > 0 && size > 0 ? size >>> 16 : LINES_BY_DEFAULT;
+        int columns = size > 0 && (size & 0xFFFF) > 0 ? size & 0xFFFF : Sheet.WIDTH;
+        Sheet sheet = new Sheet(screen, style, WIPE_LINE, columns);
+        int rows = Math.max(0, lines - FIXED_LINES);
         int each = Math.max(1, Math.min(6, (rows - PROCESSES_MIN) / 3));
         HostReport report = new HostReport(sheet, host);
         report.header(resource, kernel, sentence);
@@ -84,9 +124,20 @@ public final class TopView implements Component {
         devices.disks(each);
         devices.network(each);
         ProcessReport processes = new ProcessReport(sheet, host);
-        processes.processes(Math.max(1, style.lines() - sheet.lines() - 3));
-        sheet.text(Sheet.DIM, "Ctrl-C ends");
+        processes.processes(Math.max(1, lines - sheet.lines() - 3));
+        cutBefore(lines);
+        sheet.text(Sheet.DIM, hasKeys ? "q ends" : "Ctrl-C ends");
         screen.ascii(WIPE_LINE).ascii(WIPE_REST);
+    }
+
+    /** On a small terminal the last tables fall off, so that nothing scrolls. */
+    private void cutBefore(int lines) {
+        int left = lines - 1;
+        int end = 0;
+        while (end < screen.length() && left > 0) {
+            left -= screen.bytes()[end++] == '\n' ? 1 : 0;
+        }
+        screen.setLength(end);
     }
 
     private void write() {
@@ -109,9 +160,15 @@ public final class TopView implements Component {
 
     @Override
     public void beginShutdown(long nowNanos) {
-        if (entered) {
+        leave();
+    }
+
+    /** Gives the terminal back, whatever the end is. */
+    void leave() {
+        if (entered && !finished) {
             screen.clear().ascii(LEAVE);
             write();
+            files.keys(STANDARD_INPUT, false);
         }
         finished = true;
     }

@@ -78,6 +78,18 @@ public interface FileSystem {
      */
     int changed(int file);
 
+    /**
+     * The size of the terminal that a file is: {@code lines << 16 | columns}, 0 when the terminal
+     * does not know; ENOTTY for what is none.
+     */
+    int terminalSize(int file);
+
+    /**
+     * Has the terminal hand over each key as it is pressed, those of signals too, and show none; or
+     * lets it be again as it was.
+     */
+    int keys(int terminal, boolean each);
+
     /** Reads where a symbolic link points; returns the length, not zero-terminated. */
     int readLink(byte[] path, byte[] into);
 }

@@ -48,6 +48,7 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     private final HostReceiver receiver;
     private final String listen;
     private final LogSettings settings;
+    private final List<String> receivers = new ArrayList<>();
     private final List<String> destinations = new ArrayList<>();
     /** Where regular collections go, besides to whoever looks. */
     private Consumer pipelines = batch -> Outcome.ACCEPTED;
@@ -69,7 +70,7 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
         log = new Log(os.files());
         environment.check();
         Config.Entry host = theHost(config, problems);
-        boolean watches = program.watchesHost() || config.uses(host);
+        boolean watches = lookEveryNanos != 0 || config.uses(host);
         source = watches && !program.isFurtherLoop()
                 ? HostSource.from(host.section, environment, loop, wanted)
                 : HostSource.nothing(environment, loop);
@@ -86,6 +87,13 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
         loop.add(receiver);
         for (Component component : source.components) {
             loop.add(component);
+        }
+        for (Config.Entry entry : config.receivers()) {
+            if (config.uses(entry)) {
+                receivers.add(entry != host ? entry.id : entry.id + " ("
+                        + source.collectors.size() + (source.collectors.size() == 1 ? " collector"
+                        : " collectors") + ", every " + source.interval() + ")");
+            }
         }
         listen = config.listen();
         settings = LogSettings.from(config.log());
@@ -250,8 +258,9 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
         return listen;
     }
 
-    public int exporterCount() {
-        return destinations.size();
+    /** What comes in and where it goes, in a line for people. */
+    public String summary() {
+        return "takes " + String.join(", ", receivers) + "; " + destinations();
     }
 
     /** Where what is collected goes, for people. */

@@ -8,21 +8,20 @@ import java.util.function.Supplier;
  * What sets a program apart from another that is made of the same parts.
  *
  * @param architecture of the processor, as the semantic conventions call it: amd64, arm64
- * @param watchesHost whether it collects its host's metrics when the config does not say so
  * @param components all but {@code host_metrics}, anew with each call
  * @param loop which of several loops, as its counters name it; null: the only one
  */
-public record Program(String name, String version, String architecture, boolean watchesHost,
+public record Program(String name, String version, String architecture,
         Supplier<ComponentTable> components, String loop) {
 
     /** {@code mote}, the agent. */
     public static Program agent(String version, String architecture) {
-        return new Program("mote", version, architecture, true, AgentComponents::table, null);
+        return new Program("mote", version, architecture, AgentComponents::table, null);
     }
 
     /** The same program, for one of its loops. */
     public Program ofLoop(int index) {
-        return new Program(name, version, architecture, watchesHost, components, "" + index);
+        return new Program(name, version, architecture, components, "" + index);
     }
 
     /** Whether another loop is the first: that one serves the page. */

@@ -127,6 +127,7 @@ final class PageScript {
 
         function cpu() {
           const name = "system_cpu_time_seconds_total";
+          if (!points(name).length) return show("cpu");
           const grown = mode => sum(name, {mode}) - sum(name, {mode}, before);
           const parts = MODES.map(grown);
           for (const [mode, at] of [["softirq", 3], ["wait", 4]])
@@ -151,6 +152,7 @@ final class PageScript {
 
         function memory() {
           const name = "system_memory_usage_bytes", used = sum(name, {memory: "used"});
+          if (isNaN(used)) return show("memory");
           const limit = sum("system_memory_limit_bytes"), all = isNaN(limit) ? sum(name) : limit;
           const content = [big(percent(used / all), "of " + bytes(all)), level(used / all),
             words(bytes(used) + " used, " + bytes(sum(name, {memory: "cached"})) + " cache")];
@@ -255,11 +257,11 @@ final class PageScript {
 
         function head() {
           const target = (points("target_info")[0] || {labels: {}}).labels;
-          const name = target.host_name || "this host";
+          const name = target.host_name || "this host", up = sum("system_uptime_seconds");
           document.title = name + " \\u00b7 mote";
           document.getElementById("name").textContent = name;
           document.getElementById("about").textContent = [target.os_description, target.host_arch,
-            "up " + duration(sum("system_uptime_seconds")), "mote " + (target.service_version \
+            isNaN(up) ? "" : "up " + duration(up), "mote " + (target.service_version \
         || "")]
             .filter(text => text).join(" \\u00b7 ");
         }

@@ -26,7 +26,7 @@ class DoctorTest {
                 Config.defaults(problems).receivers().get(0).section,
                 new Environment(new String[0], problems), loop, null);
         Doctor doctor = new Doctor(sim.os(), source, new Resource().put("host.name", "web-1"),
-                new Style(false, false, 24));
+                new Style(false, false));
         status = doctor.examine(listen, data, new Deliveries(loop, telemetry));
         return sim.files.output.asUtf8();
     }

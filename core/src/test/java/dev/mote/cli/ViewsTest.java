@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.mote.component.EventLoop;
 import dev.mote.bytes.Buffer;
 import dev.mote.os.sim.SimOs;
 import dev.mote.otlp.Resource;
 import org.junit.jupiter.api.Test;
 
 class ViewsTest {
-    private static final Style PLAIN = new Style(false, false, 24);
+    private static final Style PLAIN = new Style(false, false);
 
     private final SampleHost host = new SampleHost();
     private final Buffer out = new Buffer(256);
@@ -68,7 +69,7 @@ class ViewsTest {
 
     @Test
     void onceInUnicodeAndColours() {
-        String page = once(new Style(true, true, 24), null);
+        String page = once(new Style(true, true), null);
         assertTrue(page.startsWith("\033[1mweb-1\033[0m \u00b7 Debian GNU/Linux 12 (bookworm)"));
         assertTrue(page.contains("\033[32m\u2588\u2588\u2588\u2588\033[0m\033[36m\033[0m"));
         assertTrue(page.contains("\033[31m\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588"));
@@ -79,7 +80,7 @@ class ViewsTest {
     void staysWithin80Columns() {
         String sentence = "inside a container: these are the container's numbers; mount the host's"
                 + " / read-only at /hostfs to see the host";
-        String page = once(new Style(false, true, 24), sentence);
+        String page = once(new Style(false, true), sentence);
         int start = 0;
         while (start < page.length()) {
             String line = page.substring(start, page.indexOf('\n', start));
@@ -96,10 +97,14 @@ class ViewsTest {
         assertTrue(text(out).startsWith("this host\nup -\n\nCPU"), text(out));
     }
 
+    private TopView top(SimOs sim) {
+        return new TopView(new EventLoop(sim.os()), host.latest, host.resource, "6.1", null, PLAIN);
+    }
+
     @Test
     void topFillsTheScreenAndGivesItBack() {
         SimOs sim = new SimOs();
-        TopView view = new TopView(sim.files, host.latest, host.resource, "6.1", null, PLAIN);
+        TopView view = top(sim);
         assertEquals(0, view.doWork(0));
         host.collect();
         assertEquals(1, view.doWork(1_000_000_000L));
@@ -125,6 +130,31 @@ class ViewsTest {
     }
 
     @Test
+    void topKeepsToTheTerminalAndFollowsItsSize() {
+        SimOs sim = new SimOs();
+        TopView view = top(sim);
+        for (int[] size : new int[][] {{10, 40}, {24, 80}, {1, 1}, {60, 200}, {0, 0}}) {
+            sim.files.output.clear();
+            sim.files.terminalSize = size[0] << 16 | size[1];
+            host.collect();
+            view.doWork(1);
+            assertTrue(sim.files.keys);
+            String screen = text(sim.files.output).replaceAll("\033\\[[?0-9]*[a-zA-Z]", "");
+            String[] lines = screen.split("\n", -1);
+            assertTrue(lines.length <= (size[0] == 0 ? 24 : size[0]), screen);
+            assertTrue("q ends".startsWith(lines[lines.length - 1]), screen);
+            for (String line : lines) {
+                assertTrue(line.length() <= (size[1] == 0 ? 80 : size[1]), line);
+            }
+        }
+        view.leave();
+        assertFalse(sim.files.keys);
+        sim.files.output.clear();
+        view.beginShutdown(2);
+        assertEquals("", text(sim.files.output));
+    }
+
+    @Test
     void writesAmountsForPeople() {
         assertEquals("0 B", Amounts.bytes(0));
         assertEquals("1023 B", Amounts.bytes(1023));
@@ -144,12 +174,12 @@ class ViewsTest {
     @Test
     void detectsTheStyle() {
         SimOs sim = new SimOs();
-        assertEquals(new Style(false, true, 24), Style.detect(sim.files, new String[0]));
-        sim.files.link("/proc/self/fd/1", "/dev/pts/3");
-        assertEquals(new Style(true, true, 50),
-                Style.detect(sim.files, new String[] {"LANG=en_US.UTF-8", "LINES=50"}));
-        assertEquals(new Style(false, false, 24), Style.detect(sim.files,
-                new String[] {"NO_COLOR=1", "LC_ALL=C", "LANG=en_US.UTF-8", "LINES=x"}));
+        assertEquals(new Style(false, true), Style.detect(sim.files, new String[0]));
+        sim.files.terminalSize = 0;
+        assertEquals(new Style(true, true),
+                Style.detect(sim.files, new String[] {"LANG=en_US.UTF-8"}));
+        assertEquals(new Style(false, false), Style.detect(sim.files,
+                new String[] {"NO_COLOR=1", "LC_ALL=C", "LANG=en_US.UTF-8"}));
         assertFalse(Style.detect(sim.files, new String[] {"TERM=dumb"}).colour());
     }
 }

@@ -103,6 +103,17 @@ public abstract class OsContract {
     }
 
     @Test
+    public void aFileIsNoTerminal() {
+        files.makeDirectory(directory.bytes());
+        int file = files.open(path("/plain"), FileSystem.READ_WRITE);
+        assertEquals(-Errno.ENOTTY, files.terminalSize(file));
+        assertEquals(-Errno.ENOTTY, files.keys(file, true));
+        files.close(file);
+        files.remove(path("/plain"));
+        files.remove(directory.bytes());
+    }
+
+    @Test
     public void onlySomeFilesAnnounceChanges() {
         files.makeDirectory(directory.bytes());
         int file = files.open(path("/quiet"), FileSystem.READ_WRITE);

@@ -14,7 +14,7 @@ public final class GatewayMain {
         List<String> environment = new ArrayList<>();
         System.getenv().forEach((name, value) -> environment.add(name + "=" + value));
         String architecture = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
-        Program program = new Program("mote-gateway", Mote.VERSION, architecture, false,
+        Program program = new Program("mote-gateway", Mote.VERSION, architecture,
                 GatewayComponents::table, null);
         System.exit(new Gateway(program, arguments, environment.toArray(new String[0])).run());
     }

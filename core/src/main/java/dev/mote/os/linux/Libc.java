@@ -41,6 +41,9 @@ public interface Libc {
     /** statvfs(3): {total, free, available} bytes, {total, free} inodes, 1 if read-only. */
     int statvfs(byte[] path, long[] into);
 
+    /** ioctl(2) with something that the kernel reads or fills. */
+    int ioctl(int fd, int request, byte[] argument);
+
     int readlink(byte[] path, byte[] into, int length);
 
     /** poll(2) of one file without waiting: the {@code events} that it is ready for. */

@@ -22,9 +22,11 @@ final class LinuxFileSystem implements FileSystem {
     private static final int POLLOUT = 4;
 
     private final Libc libc;
+    private final Terminal terminal;
 
     LinuxFileSystem(Libc libc) {
         this.libc = libc;
+        terminal = new Terminal(libc);
     }
 
     @Override
@@ -155,6 +157,16 @@ final class LinuxFileSystem implements FileSystem {
         }
         boolean announces = (ready & (POLLIN | POLLOUT)) == POLLIN;
         return announces ? (ready & POLLPRI) / POLLPRI : -Errno.EOPNOTSUPP;
+    }
+
+    @Override
+    public int terminalSize(int file) {
+        return terminal.size(file);
+    }
+
+    @Override
+    public int keys(int file, boolean each) {
+        return terminal.keys(file, each);
     }
 
     @Override

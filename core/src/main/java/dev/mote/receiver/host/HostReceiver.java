@@ -103,6 +103,11 @@ public final class HostReceiver implements Component {
         return lastNanos;
     }
 
+    /** What was resident of Mote itself then; 0 when it is not known. */
+    public long residentBytes() {
+        return self.residentBytes();
+    }
+
     public long intervalNanos() {
         return intervalNanos;
     }

@@ -33,6 +33,12 @@ public final class HostSource {
         this.components = components;
     }
 
+    /** For people. */
+    public String interval() {
+        return intervalNanos % SECOND_NANOS == 0 ? intervalNanos / SECOND_NANOS + " s"
+                : intervalNanos / MILLI_NANOS + " ms";
+    }
+
     /** No collector: Mote's own metrics alone. */
     public static HostSource nothing(Environment environment, EventLoop loop) {
         HostView view = HostView.detect(new HostFiles(loop.os().files(), ""), null,

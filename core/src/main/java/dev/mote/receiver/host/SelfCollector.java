@@ -26,6 +26,7 @@ public final class SelfCollector implements Collector {
     private final KeptFile statm = new KeptFile("/proc/self/statm");
     private final KeptFile schedstat = KeptFile.optional("/proc/self/schedstat");
     private final TextCursor cursor = new TextCursor();
+    private long residentBytes;
 
     public SelfCollector(Telemetry telemetry, HostFiles own, Clock clock) {
         this.telemetry = telemetry;
@@ -50,6 +51,11 @@ public final class SelfCollector implements Collector {
         return Math.min(memory, processor);
     }
 
+    /** As last written. */
+    long residentBytes() {
+        return residentBytes;
+    }
+
     private int writeMemory(MetricsWriter out) {
         int length = statm.read(own);
         if (length < 0) {
@@ -60,7 +66,8 @@ public final class SelfCollector implements Collector {
             return -Errno.EBADMSG;
         }
         out.metric(MoteMetrics.MEMORY);
-        out.point(startWallNanos).value(pages * PAGE_BYTES);
+        residentBytes = pages * PAGE_BYTES;
+        out.point(startWallNanos).value(residentBytes);
         return 0;
     }
 

@@ -48,7 +48,9 @@ final class RelabelRule {
 
     /** Reads a rule; null when it cannot be used, and the problems say why. */
     static RelabelRule from(Section section) {
+        int errors = section.problems().errors().size();
         int action = section.choice("action", 0, ACTIONS);
+        boolean known = section.problems().errors().size() == errors;
         YamlNode pattern = section.node("regex");
         Regex regex = null;
         try {
@@ -58,7 +60,7 @@ final class RelabelRule {
         } catch (RegexException e) {
             section.problems().error(pattern, "regex: " + e.getMessage());
         }
-        boolean aimed = action < LABELMAP && !ACTIONS[action].equals("keep")
+        boolean aimed = known && action < LABELMAP && !ACTIONS[action].equals("keep")
                 && !ACTIONS[action].equals("drop");
         if (action == HASHMOD) {
             section.problems().error(section.node("action"), "hashmod is not there yet: it needs "

@@ -230,6 +230,16 @@ public final class PowerCuts implements FileSystem {
     }
 
     @Override
+    public int terminalSize(int file) {
+        return files.terminalSize(file);
+    }
+
+    @Override
+    public int keys(int terminal, boolean each) {
+        return files.keys(terminal, each);
+    }
+
+    @Override
     public int changed(int file) {
         return files.changed(file);
     }

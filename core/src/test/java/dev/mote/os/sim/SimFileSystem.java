@@ -58,6 +58,10 @@ public final class SimFileSystem implements FileSystem {
     private int openHandles;
     /** When not 0: every write fails with this code, as on a full or read-only disk. */
     public int writeError;
+    /** What {@link #terminalSize(int)} says of every file. */
+    public int terminalSize = -Errno.ENOTTY;
+    /** Whether the terminal hands over each key. */
+    public boolean keys;
     /** Whether files announce that they were put anew. */
     public boolean announces;
     /** How many files may be open at once. */
@@ -424,6 +428,17 @@ public final class SimFileSystem implements FileSystem {
         boolean changed = handle.seen != handle.node.content;
         handle.seen = handle.node.content;
         return changed ? 1 : 0;
+    }
+
+    @Override
+    public int terminalSize(int file) {
+        return terminalSize;
+    }
+
+    @Override
+    public int keys(int terminal, boolean each) {
+        keys = each && terminalSize >= 0;
+        return Math.min(0, terminalSize);
     }
 
     @Override

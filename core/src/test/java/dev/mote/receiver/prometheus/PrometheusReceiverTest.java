@@ -330,7 +330,8 @@ class PrometheusReceiverTest {
                         - {source_labels: [a]}
                         - {action: hashmod, source_labels: [a], modulus: 2, target_label: x}
                         - {action: labelmap, regexp: a}
+                        - {action: replaces, source_labels: [a]}
                 """);
-        assertEquals(4, problems.errors().size(), problems.errors().toString());
+        assertEquals(5, problems.errors().size(), problems.errors().toString());
     }
 }

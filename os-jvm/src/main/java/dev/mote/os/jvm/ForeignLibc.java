@@ -35,6 +35,8 @@ public final class ForeignLibc implements Libc {
     private static final MethodHandle REMOVE = brief("remove", INT, POINTER);
     private static final MethodHandle MKDIR = brief("mkdir", INT, POINTER, INT);
     private static final MethodHandle READLINK = brief("readlink", LONG, POINTER, POINTER, LONG);
+    /** Variadic, which for a pointer in the third place makes no difference on Linux. */
+    private static final MethodHandle IOCTL = brief("ioctl", INT, INT, LONG, POINTER);
     private static final MethodHandle POLL = brief("poll", INT, POINTER, LONG, INT);
     private static final MethodHandle RECEIVE = brief("recv", LONG, INT, POINTER, LONG, INT);
     private static final MethodHandle SEND = brief("send", LONG, INT, POINTER, LONG, INT);
@@ -243,6 +245,11 @@ public final class ForeignLibc implements Libc {
         } catch (Throwable e) {
             throw failed(e);
         }
+    }
+
+    @Override
+    public int ioctl(int fd, int request, byte[] argument) {
+        return call(() -> (int) IOCTL.invokeExact(ERRNO, fd, (long) request, array(argument)));
     }
 
     /** struct pollfd: int fd, short events, short revents; little-endian on every machine here. */

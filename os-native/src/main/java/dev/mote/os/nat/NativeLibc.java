@@ -80,6 +80,11 @@ public final class NativeLibc implements Libc {
     }
 
     @Override
+    public int ioctl(int fd, int request, byte[] argument) {
+        return Shim.ioctl(fd, request, argument);
+    }
+
+    @Override
     public int poll(int fd, int events) {
         return Shim.poll(fd, events);
     }

@@ -38,6 +38,8 @@ final class Shim {
 
     static native int statvfs(byte[] path, long[] into);
 
+    static native int ioctl(int fd, int request, byte[] argument);
+
     static native int poll(int fd, int events);
 
     static native int readlink(byte[] path, byte[] into, int length);

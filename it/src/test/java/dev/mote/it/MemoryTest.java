@@ -1,0 +1,35 @@
+package dev.mote.it;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What an agent takes that delivers with all defaults, also after somebody has had a look. */
+@Tag("it")
+class MemoryTest {
+    private static final int KILOBYTES_MAX = 1280;
+
+    /** Half a megabyte of code runs for a scrape and a page, and must not stay for ever. */
+    @Test
+    void whatWasNeededOnceIsGivenBack() {
+        Assumptions.assumeTrue(MoteProcess.isNative());
+        try (Sink sink = new Sink(Sink.OK);
+                MoteProcess mote = MoteProcess.run(MoteProcess.exportTo(sink.url(), 1000))) {
+            sink.awaitRequests(mote, 5, 60);
+            fits(mote);
+            // Measured is what it needs 20 s after the start was over.
+            sink.awaitRequests(mote, 25, 120);
+            mote.get("/metrics", null);
+            mote.get("/", null);
+            sink.answer(Sink.status("503 Service Unavailable", ""));
+            int sent = sink.requests().size();
+            mote.await("a refused request", 60, () -> sink.requests().size() > sent);
+            sink.answer(Sink.OK);
+            fits(mote);
+        }
+    }
+
+    private static void fits(MoteProcess mote) {
+        mote.await(KILOBYTES_MAX + " kB", 120, () -> mote.residentKilobytes() <= KILOBYTES_MAX);
+    }
+}
