@@ -53,6 +53,8 @@
 #define MBEDTLS_PSA_CRYPTO_C
 #define MBEDTLS_PSA_CRYPTO_EXTERNAL_RNG
 #define MBEDTLS_USE_PSA_CRYPTO
+/* Each connection holds two keys, and more in its handshake: the store of 32 would be 16 of them. */
+#define MBEDTLS_PSA_KEY_STORE_DYNAMIC
 
 #define MBEDTLS_SSL_TLS_C
 #define MBEDTLS_SSL_CLI_C

@@ -169,6 +169,24 @@ public abstract class TlsContract {
         accepted(client(), server(), "127.0.0.1");
     }
 
+    /** Each holds keys: there is no limit of the library below that of the descriptors. */
+    @Test
+    public void manyConnectionsAreOpenAtOnce() {
+        int[] sockets = new int[2 * 40];
+        for (int at = 0; at < sockets.length; at += 2) {
+            shake(client(), server(), "collector.test");
+            assertEquals(0, clientResult, Errno.describe(clientResult));
+            assertEquals(0, serverResult, Errno.describe(serverResult));
+            sockets[at] = client;
+            sockets[at + 1] = server;
+        }
+        for (int at = 0; at < sockets.length; at += 2) {
+            pass(sockets[at], sockets[at + 1], 100, at);
+            network.close(sockets[at]);
+            network.close(sockets[at + 1]);
+        }
+    }
+
     @Test
     public void keysAreReadInEachForm() {
         accepted(client(), with(server(), TestCertificates.SERVER,
