@@ -14,6 +14,7 @@ final class DeliveryLog {
     private final Batch.Signal signal;
     private final String url;
     private boolean troubled;
+    private boolean refusedSaid;
     private boolean fullSaid;
     private boolean partlySaid;
     private long sinceNanos;
@@ -32,6 +33,11 @@ final class DeliveryLog {
         return troubled;
     }
 
+    /** Whether a refusal has been said since; a retry said before is no reason not to. */
+    boolean hasSaidRefused() {
+        return refusedSaid;
+    }
+
     void failed(String cause, boolean retries, long nowNanos) {
         if (!troubled) {
             begin(nowNanos);
@@ -43,6 +49,9 @@ final class DeliveryLog {
     void refused(String cause, long nowNanos) {
         if (!troubled) {
             begin(nowNanos);
+        }
+        if (!refusedSaid) {
+            refusedSaid = true;
             log.warning(id + ": " + url + " refuses " + signal.key + ", which are dropped: "
                     + cause);
         }
@@ -72,6 +81,7 @@ final class DeliveryLog {
                             : dropped + " " + signal.items + " were dropped"));
         }
         troubled = false;
+        refusedSaid = false;
         fullSaid = false;
         dropped = 0;
     }

@@ -218,7 +218,7 @@ final class SignalQueue implements LogReader.Listener {
         } else {
             partsRefused += items;
             counters.requestsRefused.add(1);
-            if (!log.isTroubled()) {
+            if (!log.hasSaidRefused()) {
                 log.refused(sender.message(), nowNanos);
             }
         }

@@ -165,6 +165,22 @@ final class OtlpHttpDeliveryTest {
     }
 
     @Test
+    void aRefusalIsSaidThoughAnOutageWasSaidBefore() {
+        host.sim.network.peer(Network.TCP, 4318, null);
+        host.consume(bytes(1), 10);
+        host.run(10 * SECOND);
+        answer = SimHttpServer.response("401 Unauthorized", "renew it\n");
+        host.sim.network.peer(Network.TCP, 4318, server);
+        host.run(60 * SECOND);
+        String[] lines = host.errors().split("\n");
+        assertEquals(2, lines.length, host.errors());
+        assertTrue(lines[0].endsWith("keeping them, retrying"), lines[0]);
+        assertTrue(lines[1].endsWith("which are dropped: the server answers 401: renew it"),
+                lines[1]);
+        assertEquals(10, counters.droppedRefused.value());
+    }
+
+    @Test
     void partialSuccessIsCountedAndNotRetried() {
         Buffer partial = new Buffer(64).put(10).put(11).put(8).put(4).put(18).put(7)
                 .ascii("too old");
