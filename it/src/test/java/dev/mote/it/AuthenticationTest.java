@@ -72,14 +72,14 @@ class AuthenticationTest {
                     assertEquals(0, points(mote, type + "/" + name, right ? "dropped" : "sent"));
                 }
             }
-            assertEquals(4, mote.output().split("refuses data, which is dropped", -1).length - 1,
+            assertEquals(4, mote.output().split(" which are dropped: ", -1).length - 1,
                     "each cause once: " + mote.output());
             assertTrue(mote.output().contains("otlp_grpc/other-token: 127.0.0.1:" + ports[0]
-                    + " (gRPC) refuses data, which is dropped: the server answers "
+                    + " (gRPC) refuses metrics, which are dropped: the server answers "
                     + "UNAUTHENTICATED: "), mote.output());
             assertTrue(mote.output().contains("otlp_http/other-password: https://127.0.0.1:"
-                    + ports[3] + "/v1/metrics refuses data, which is dropped: the server answers "
-                    + "401"), mote.output());
+                    + ports[3] + "/v1/metrics refuses metrics, which are dropped: the server "
+                    + "answers 401"), mote.output());
             assertTrue(ReceivedFile.read(folder).size() >= 12);
             assertTrue(collector.isRunning());
         }
