@@ -77,7 +77,8 @@ public final class Delivery implements Component, Exporter {
         }
         queues.add(new SignalQueue(signal, settings, context.os().clock(), counters,
                 new DeliveryLog(context.log, context.id, signal, sender.destination()),
-                new Backoff(random, settings.retryInitialNanos, settings.retryMaxNanos)));
+                new Backoff(random, settings.retryInitialNanos, settings.retryMaxNanos),
+                this::countQueue));
     }
 
     /** Delivers from this log from now on. */

@@ -21,6 +21,8 @@ final class SignalQueue implements LogReader.Listener {
     private final DeliveryLog log;
     private final Backoff backoff;
     private final OutgoingRequest request;
+    /** Called whenever what waits is more or less than before. */
+    private final Runnable changed;
 
     private LogReader reader;
     /** It stands at a record that did not fit into the request. */
@@ -42,13 +44,14 @@ final class SignalQueue implements LogReader.Listener {
     private boolean lost;
 
     SignalQueue(Batch.Signal signal, DeliverySettings settings, Clock clock,
-            DeliveryCounters counters, DeliveryLog log, Backoff backoff) {
+            DeliveryCounters counters, DeliveryLog log, Backoff backoff, Runnable changed) {
         this.signal = signal;
         this.settings = settings;
         this.clock = clock;
         this.counters = counters;
         this.log = log;
         this.backoff = backoff;
+        this.changed = changed;
         request = new OutgoingRequest(settings.gzip, settings.requestBytesMax);
     }
 
@@ -63,6 +66,7 @@ final class SignalQueue implements LogReader.Listener {
         if (lost) {
             drop(counters.droppedShutdown, items);
         }
+        changed.run();
     }
 
     @Override
@@ -78,6 +82,7 @@ final class SignalQueue implements LogReader.Listener {
         if (loss == LogReader.Loss.QUEUE_FULL) {
             log.queueFull();
         }
+        changed.run();
     }
 
     private void drop(Counter reason, long items) {
@@ -86,11 +91,11 @@ final class SignalQueue implements LogReader.Listener {
     }
 
     long waitingItems() {
-        return lost ? 0 : reader.waitingItems();
+        return lost || reader == null ? 0 : reader.waitingItems();
     }
 
     long waitingBytes() {
-        return reader.waitingBytes();
+        return reader == null ? 0 : reader.waitingBytes();
     }
 
     Request request() {

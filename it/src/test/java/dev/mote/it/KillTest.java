@@ -4,24 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
-import io.opentelemetry.proto.metrics.v1.Metric;
-import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,43 +30,7 @@ class KillTest {
 
     @TempDir
     Path folder;
-    private final Set<Long> accepted = new ConcurrentSkipListSet<>();
     private final List<Path> received = new ArrayList<>();
-    private volatile boolean done;
-
-    /** Sends one point after the other; the same one again until it is accepted. */
-    private void send(int port) {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-        long number = 1;
-        while (!done) {
-            HttpRequest request = HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:" + port + "/v1/metrics"))
-                    .timeout(Duration.ofSeconds(2))
-                    .header("Content-Type", "application/x-protobuf")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(body(number))).build();
-            try {
-                int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                        .statusCode();
-                if (status == 200) {
-                    accepted.add(number++);
-                }
-                Child.pause(status == 200 ? 2 : 20);
-            } catch (IOException e) {
-                Child.pause(20);
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
-    }
-
-    private static byte[] body(long number) {
-        ExportMetricsServiceRequest.Builder request = ExportMetricsServiceRequest.newBuilder();
-        Metric.Builder metric = request.addResourceMetricsBuilder().addScopeMetricsBuilder()
-                .addMetricsBuilder().setName("number");
-        metric.getGaugeBuilder().addDataPoints(NumberDataPoint.newBuilder()
-                .setTimeUnixNano(System.currentTimeMillis() * 1_000_000).setAsInt(number));
-        return request.build().toByteArray();
-    }
 
     private Child collector(int port) {
         try {
@@ -87,15 +43,9 @@ class KillTest {
     }
 
     private List<Long> arrived() {
-        List<Long> numbers = new ArrayList<>();
-        for (Path each : received) {
-            for (ExportMetricsServiceRequest request : ReceivedFile.read(each)) {
-                for (Point point : Point.of(request)) {
-                    numbers.add((long) point.value());
-                }
-            }
-        }
-        return numbers;
+        List<ExportMetricsServiceRequest> all = new ArrayList<>();
+        received.forEach(each -> all.addAll(ReceivedFile.read(each)));
+        return NumberedPoints.in(all);
     }
 
     private String[] arguments(int in, int out) {
@@ -115,7 +65,7 @@ class KillTest {
     }
 
     /** Waits until all that was accepted is there, and says what it took. */
-    private void awaitAll(MoteProcess mote, String what) {
+    private void awaitAll(MoteProcess mote, Set<Long> accepted, String what) {
         Set<Long> missing = new HashSet<>(accepted);
         mote.await("all points at the collector", 60, () -> {
             missing.removeAll(arrived());
@@ -135,24 +85,21 @@ class KillTest {
     }
 
     @Test
-    void aStoppedCollectorLosesNothing() throws InterruptedException {
+    void aStoppedCollectorLosesNothing() {
         int in = Child.freePort();
         int out = Child.freePort();
         try (Child collector = collector(out);
-                MoteProcess mote = MoteProcess.run(Map.of(), arguments(in, out))) {
-            Thread sender = Thread.ofVirtual().start(() -> send(in));
+                MoteProcess mote = MoteProcess.run(Map.of(), arguments(in, out));
+                NumberedPoints points = new NumberedPoints(in, 0)) {
             for (int stop = 0; stop < 2; stop++) {
                 Child.pause(500);
                 signal("-STOP", collector);
                 Child.pause(2500);
                 signal("-CONT", collector);
             }
-            done = true;
-            sender.join();
+            points.stop();
             assertTrue(mote.cpuSeconds() < 5, "busy");
-            awaitAll(mote, "stopped twice");
-        } finally {
-            done = true;
+            awaitAll(mote, points.accepted(), "stopped twice");
         }
     }
 
@@ -165,8 +112,7 @@ class KillTest {
         String[] arguments = arguments(in, out);
         Child collector = null;
         MoteProcess mote = MoteProcess.run(Map.of(), arguments);
-        Thread sender = Thread.ofVirtual().start(() -> send(in));
-        try {
+        try (NumberedPoints points = new NumberedPoints(in, 0)) {
             for (int kill = 0; kill < KILLS; kill++) {
                 if (kill % COLLECTOR_LIVES_KILLS == 1) {
                     collector = collector(out);
@@ -179,17 +125,14 @@ class KillTest {
                 mote.kill();
                 mote = MoteProcess.run(Map.of(), arguments);
             }
-            done = true;
-            sender.join();
+            points.stop();
             if (collector == null || !collector.isRunning()) {
                 collector = collector(out);
             }
-            awaitAll(mote, KILLS + " kills");
-            assertTrue(accepted.size() > 10 * KILLS, accepted.size() + " points accepted");
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            awaitAll(mote, points.accepted(), KILLS + " kills");
+            assertTrue(points.accepted().size() > 10 * KILLS,
+                    points.accepted().size() + " points accepted");
         } finally {
-            done = true;
             mote.close();
             if (collector != null) {
                 collector.close();

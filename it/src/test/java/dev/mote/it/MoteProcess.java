@@ -37,7 +37,14 @@ final class MoteProcess extends Child {
 
     /** Starts the agent on the port and waits for nothing. */
     static MoteProcess start(int port, Map<String, String> environment, String... arguments) {
-        List<String> command = command();
+        return start(List.of(), port, environment, arguments);
+    }
+
+    /** The same, by a command that ends in becoming another one. */
+    static MoteProcess start(List<String> through, int port, Map<String, String> environment,
+            String... arguments) {
+        List<String> command = new ArrayList<>(through);
+        command.addAll(command());
         command.add("run");
         if (!List.of(arguments).contains("--data")) {
             // What another test has left behind must not be delivered in this one.
@@ -86,6 +93,17 @@ final class MoteProcess extends Child {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(path + " of mote: " + e + "; it wrote:\n" + output(), e);
         }
+    }
+
+    /** What {@code /metrics} says under the name, in sum; of an exporter if one is named. */
+    double metric(String name, String... exporter) {
+        double sum = 0;
+        for (Exposition.Sample sample : Exposition.parse(get("/metrics", null).body()).samples()) {
+            boolean wanted = exporter.length == 0
+                    || exporter[0].equals(sample.labels().get("exporter"));
+            sum += wanted && sample.name().equals(name) ? sample.value() : 0;
+        }
+        return sum;
     }
 
     static List<String> command() {

@@ -78,13 +78,20 @@ final class Peers {
         return child;
     }
 
-    /** A collector that writes what it receives by OTLP/HTTP to a file, for {@link #received}. */
+    /** A collector that writes what it receives by OTLP/HTTP to a {@link ReceivedFile}. */
     static Child collectorToFile(Path folder, int port) {
+        return collectorToFile(folder, port, Child.freePort());
+    }
+
+    /** The same, which takes gRPC as well. */
+    static Child collectorToFile(Path folder, int port, int grpcPort) {
         return collector(folder, """
                 receivers:
                   otlp:
                     protocols:
                       http:
+                        endpoint: 127.0.0.1:%d
+                      grpc:
                         endpoint: 127.0.0.1:%d
                 exporters:
                   file:
@@ -99,7 +106,7 @@ final class Peers {
                     metrics:
                       receivers: [otlp]
                       exporters: [file]
-                """.formatted(port, folder.resolve("received.bin")));
+                """.formatted(port, grpcPort, folder.resolve("received.bin")));
     }
 
     static Path write(Path file, String text) {
