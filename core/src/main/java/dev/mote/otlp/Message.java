@@ -40,24 +40,32 @@ public final class Message {
 
     public static final int NONE = -1;
 
-    private static final int FIELD = 0;
+    /**
+     * A piece, four ints: what it is, where its bytes begin and end with the tag, and where the
+     * content of a string, a message or bytes begins, {@link #NONE} for a number.
+     *
+     * <pre>
+     *   what  | field, 29 bits | plain | state |
+     * </pre>
+     */
+    private static final int WHAT = 0;
     private static final int FROM = 1;
     private static final int TO = 2;
-    /** Where the content starts and how long it is; of an attribute: its AnyValue. */
     private static final int CONTENT = 3;
-    private static final int CONTENT_LENGTH = 4;
-    /** Of an attribute, else {@link #NONE}. */
-    private static final int KEY = 5;
-    private static final int KEY_LENGTH = 6;
-    private static final int STATE = 7;
-    private static final int STRIDE = 8;
+    private static final int STRIDE = 4;
 
     private static final int IN_SOURCE = 0;
     private static final int IN_SCRATCH = 1;
     private static final int GONE = 2;
+    private static final int STATE = 3;
+    /** An attribute as all write it: key before value, the key shorter than 128 bytes. */
+    private static final int PLAIN = 4;
+    private static final int FIELD_SHIFT = 3;
+
+    private static final int KEY_TAG = 1 << 3 | 2;
+    private static final int VALUE_TAG = 2 << 3 | 2;
 
     private final ProtobufReader in = new ProtobufReader();
-    private final ProtobufReader keyValue = new ProtobufReader();
     private final Buffer scratch = new Buffer(64);
     private Kind kind = Kind.RESOURCE;
     private byte[] source = {};
@@ -65,6 +73,11 @@ public final class Message {
     private int count;
     private boolean present;
     private boolean changed;
+    /** Of the attribute that was opened last. */
+    private int keyOffset;
+    private int keyLength;
+    private int valueOffset;
+    private int valueLength;
 
     /** Forgets everything; {@link #read} follows. */
     public Message begin(Kind kind) {
@@ -83,80 +96,104 @@ public final class Message {
     public boolean read(byte[] bytes, int from, int to) {
         source = bytes;
         present = true;
-        in.over(bytes, from, to);
+        int attributes = kind.attributes;
+        int children = kind.children;
         int at = from;
-        while (in.nextField()) {
-            int field = in.field();
-            if (field > 31 || (kind.children & 1 << field) == 0) {
-                int piece = add(field, at, in.position(), IN_SOURCE);
-                if (in.isBytes()) {
-                    pieces[piece + CONTENT] = in.offset();
-                    pieces[piece + CONTENT_LENGTH] = in.length();
-                    if (field == kind.attributes && !keyValue(piece)) {
+        while (at < to) {
+            int tag = bytes[at];
+            int content = NONE;
+            int next = tag > 7 ? at + 9 : to + 1;
+            if (tag > 7 && (tag & 7) == 2 && at + 1 < to && bytes[at + 1] >= 0) {
+                content = at + 2;
+                next = content + bytes[at + 1];
+            } else if ((tag & 7) != 1 || next > to) {
+                if (!in.over(bytes, at, to).nextField()) {
+                    return false;
+                }
+                tag = in.field() << 3;
+                content = in.isBytes() ? in.offset() : NONE;
+                next = in.position();
+            }
+            if (next > to) {
+                return false;
+            }
+            int field = tag >>> 3;
+            if (field > 31 || (children & 1 << field) == 0) {
+                int what = field << FIELD_SHIFT;
+                if (field == attributes && content != NONE) {
+                    what |= isPlain(bytes, content, next) ? PLAIN : 0;
+                    if ((what & PLAIN) == 0 && !open(bytes, content, next)) {
                         return false;
                     }
                 }
+                add(what, at, next, content);
             }
-            at = in.position();
+            at = next;
+        }
+        return true;
+    }
+
+    private int add(int what, int from, int to, int content) {
+        int piece = STRIDE * count++;
+        int[] all = piece == pieces.length ? grow() : pieces;
+        all[piece + WHAT] = what;
+        all[piece + FROM] = from;
+        all[piece + TO] = to;
+        all[piece + CONTENT] = content;
+        return piece;
+    }
+
+    private int[] grow() {
+        pieces = Arrays.copyOf(pieces, 2 * pieces.length);
+        return pieces;
+    }
+
+    private static boolean isPlain(byte[] bytes, int from, int to) {
+        if (to - from < 4 || bytes[from] != KEY_TAG || bytes[from + 1] < 0) {
+            return false;
+        }
+        int value = from + 2 + bytes[from + 1];
+        if (value + 1 >= to || bytes[value] != VALUE_TAG) {
+            return false;
+        }
+        int length = bytes[value + 1];
+        return length >= 0 ? value + 2 + length == to : value + 2 < to && bytes[value + 2] > 0
+                && value + 3 + (bytes[value + 2] << 7 | length & 0x7F) == to;
+    }
+
+    /** Finds key and value of an attribute, however it is written; false: it is malformed. */
+    private boolean open(byte[] bytes, int from, int to) {
+        keyOffset = from;
+        keyLength = 0;
+        valueOffset = from;
+        valueLength = 0;
+        in.over(bytes, from, to);
+        while (in.nextField()) {
+            if (in.isBytes() && in.field() == 1) {
+                keyOffset = in.offset();
+                keyLength = in.length();
+            } else if (in.isBytes() && in.field() == 2) {
+                valueOffset = in.offset();
+                valueLength = in.length();
+            }
         }
         return !in.malformed();
     }
 
-    private int add(int field, int from, int to, int state) {
-        int piece = STRIDE * count++;
-        if (piece == pieces.length) {
-            pieces = Arrays.copyOf(pieces, 2 * pieces.length);
+    private void open(int piece) {
+        int at = piece * STRIDE;
+        byte[] bytes = bytes(piece);
+        int from = pieces[at + CONTENT];
+        int to = pieces[at + TO];
+        if ((pieces[at + WHAT] & PLAIN) == 0) {
+            open(bytes, from, to);
+            return;
         }
-        int[] all = pieces;
-        all[piece + FIELD] = field;
-        all[piece + FROM] = from;
-        all[piece + TO] = to;
-        all[piece + CONTENT] = NONE;
-        all[piece + CONTENT_LENGTH] = 0;
-        all[piece + KEY] = NONE;
-        all[piece + KEY_LENGTH] = 0;
-        all[piece + STATE] = state;
-        return piece;
-    }
-
-    /** Key and value usually stand one after the other, and both are short. */
-    private boolean keyValue(int piece) {
-        byte[] bytes = source;
-        int from = pieces[piece + CONTENT];
-        int to = pieces[piece + TO];
-        if (to - from > 3 && bytes[from] == (1 << 3 | 2)) {
-            return shortOrAny(piece, from, to);
-        }
-        return anyKeyValue(piece, from, to);
-    }
-
-    private boolean shortOrAny(int piece, int from, int to) {
-        int valueTag = from + 2 + source[from + 1];
-        if (valueTag > from + 1 && valueTag + 1 < to && source[valueTag] == (2 << 3 | 2)
-                && valueTag + 2 + source[valueTag + 1] == to) {
-            pieces[piece + KEY] = from + 2;
-            pieces[piece + KEY_LENGTH] = valueTag - from - 2;
-            pieces[piece + CONTENT] = valueTag + 2;
-            pieces[piece + CONTENT_LENGTH] = to - valueTag - 2;
-            return true;
-        }
-        return anyKeyValue(piece, from, to);
-    }
-
-    private boolean anyKeyValue(int piece, int from, int to) {
-        pieces[piece + KEY] = from;
-        pieces[piece + CONTENT] = from;
-        pieces[piece + CONTENT_LENGTH] = 0;
-        keyValue.over(source, from, to);
-        while (keyValue.nextField()) {
-            int field = keyValue.field();
-            if (keyValue.isBytes() && field <= 2) {
-                int target = piece + (field == 1 ? KEY : CONTENT);
-                pieces[target] = keyValue.offset();
-                pieces[target + 1] = keyValue.length();
-            }
-        }
-        return !keyValue.malformed();
+        keyOffset = from + 2;
+        keyLength = bytes[from + 1];
+        int length = keyOffset + keyLength + 1;
+        valueOffset = length + (bytes[length] < 0 ? 2 : 1);
+        valueLength = to - valueOffset;
     }
 
     public Kind kind() {
@@ -179,29 +216,40 @@ public final class Message {
 
     /** Whether the piece is an attribute and still there. */
     public boolean isAttribute(int piece) {
-        return pieces[piece * STRIDE + KEY] != NONE && pieces[piece * STRIDE + STATE] != GONE;
+        return isField(piece, kind.attributes) && pieces[piece * STRIDE + CONTENT] != NONE;
     }
 
     /** What the offsets of the piece point into; until the next change. */
     public byte[] bytes(int piece) {
-        return pieces[piece * STRIDE + STATE] == IN_SCRATCH ? scratch.bytes() : source;
+        return (pieces[piece * STRIDE + WHAT] & IN_SCRATCH) != 0 ? scratch.bytes() : source;
     }
 
     public int keyOffset(int piece) {
-        return pieces[piece * STRIDE + KEY];
+        open(piece);
+        return keyOffset;
     }
 
     public int keyLength(int piece) {
-        return pieces[piece * STRIDE + KEY_LENGTH];
+        open(piece);
+        return keyLength;
     }
 
     /** Of an attribute its encoded AnyValue, of a field its content. */
     public int offset(int piece) {
-        return pieces[piece * STRIDE + CONTENT];
+        if (!isAttribute(piece)) {
+            return pieces[piece * STRIDE + CONTENT];
+        }
+        open(piece);
+        return valueOffset;
     }
 
     public int length(int piece) {
-        return pieces[piece * STRIDE + CONTENT_LENGTH];
+        if (isAttribute(piece)) {
+            open(piece);
+            return valueLength;
+        }
+        int content = pieces[piece * STRIDE + CONTENT];
+        return content == NONE ? 0 : pieces[piece * STRIDE + TO] - content;
     }
 
     /** The attribute with the key, {@link #NONE} if there is none; the last one if several. */
@@ -211,16 +259,30 @@ public final class Message {
 
     public int attribute(byte[] key, int from, int length) {
         int[] all = pieces;
+        int plain = kind.attributes << FIELD_SHIFT | PLAIN;
         for (int piece = (count - 1) * STRIDE; piece >= 0; piece -= STRIDE) {
-            if (all[piece + KEY_LENGTH] == length && all[piece + KEY] != NONE
-                    && all[piece + STATE] != GONE) {
-                byte[] bytes = all[piece + STATE] == IN_SCRATCH ? scratch.bytes() : source;
-                if (same(bytes, all[piece + KEY], key, from, length)) {
+            int what = all[piece + WHAT];
+            if ((what & ~IN_SCRATCH) == plain) {
+                byte[] bytes = what == plain ? source : scratch.bytes();
+                int at = all[piece + CONTENT] + 1;
+                if (bytes[at] == length && same(bytes, at + 1, key, from, length)) {
                     return piece / STRIDE;
                 }
+            } else if (what >>> FIELD_SHIFT == kind.attributes
+                    && isUnusual(piece / STRIDE, key, from, length)) {
+                return piece / STRIDE;
             }
         }
         return NONE;
+    }
+
+    /** Whether it is an attribute with the key, not written as most are. */
+    private boolean isUnusual(int piece, byte[] key, int from, int length) {
+        if (!isAttribute(piece)) {
+            return false;
+        }
+        open(piece);
+        return keyLength == length && same(bytes(piece), keyOffset, key, from, length);
     }
 
     /** Keys often share their beginning, so the last byte is looked at first. */
@@ -250,29 +312,26 @@ public final class Message {
 
     /** Gives the attribute at {@code piece} a value; {@link #NONE} adds one. */
     public void put(int piece, byte[] key, int keyFrom, int keyLength, AnyValue value) {
-        int valueLength = value.encodedLength();
+        int length = value.encodedLength();
         int from = scratch.length();
-        int keyAt = beginAttribute(key, keyFrom, keyLength, valueLength);
+        int content = beginAttribute(key, keyFrom, keyLength, length);
         value.encode(scratch);
-        endAttribute(piece, from, keyAt, keyLength, valueLength);
+        endAttribute(piece, from, content, keyLength, length);
     }
 
-    /** Writes all but the value; returns where the key stands. */
+    /** Writes all but the value; returns where the content begins. */
     private int beginAttribute(byte[] key, int keyFrom, int keyLength, int valueLength) {
-        scratch.varint(kind.attributes << 3 | 2).varint(2 + Protobuf.varintLength(keyLength)
+        Protobuf.head(scratch, kind.attributes, 2 + Protobuf.varintLength(keyLength)
                 + keyLength + Protobuf.varintLength(valueLength) + valueLength);
-        scratch.put(1 << 3 | 2).varint(keyLength);
-        int keyAt = scratch.length();
-        scratch.put(key, keyFrom, keyLength).put(2 << 3 | 2).varint(valueLength);
-        return keyAt;
+        int content = scratch.length();
+        scratch.put(KEY_TAG).varint(keyLength).put(key, keyFrom, keyLength);
+        scratch.put(VALUE_TAG).varint(valueLength);
+        return content;
     }
 
-    private void endAttribute(int piece, int from, int keyAt, int keyLength, int valueLength) {
-        int at = replace(piece, kind.attributes, from);
-        pieces[at + CONTENT] = scratch.length() - valueLength;
-        pieces[at + CONTENT_LENGTH] = valueLength;
-        pieces[at + KEY] = keyAt;
-        pieces[at + KEY_LENGTH] = keyLength;
+    private void endAttribute(int piece, int from, int content, int keyLength, int valueLength) {
+        boolean plain = keyLength < 1 << 7 && valueLength < 1 << 14;
+        replace(piece, kind.attributes << FIELD_SHIFT | (plain ? PLAIN : 0), from, content);
     }
 
     /** Adds all attributes of another message, in their order. */
@@ -294,27 +353,28 @@ public final class Message {
     private void put(int piece, byte[] key, int keyFrom, int keyLength, byte[] value,
             int valueFrom, int valueLength) {
         int from = scratch.length();
-        int keyAt = beginAttribute(key, keyFrom, keyLength, valueLength);
+        int content = beginAttribute(key, keyFrom, keyLength, valueLength);
         scratch.put(value, valueFrom, valueLength);
-        endAttribute(piece, from, keyAt, keyLength, valueLength);
+        endAttribute(piece, from, content, keyLength, valueLength);
     }
 
     /** The piece becomes what stands in the scratch from {@code from} on. */
-    private int replace(int piece, int field, int from) {
+    private void replace(int piece, int what, int from, int content) {
         changed = true;
         present = true;
         if (piece == NONE) {
-            return add(field, from, scratch.length(), IN_SCRATCH);
+            add(what | IN_SCRATCH, from, scratch.length(), content);
+            return;
         }
         int at = piece * STRIDE;
+        pieces[at + WHAT] = what | IN_SCRATCH;
         pieces[at + FROM] = from;
         pieces[at + TO] = scratch.length();
-        pieces[at + STATE] = IN_SCRATCH;
-        return at;
+        pieces[at + CONTENT] = content;
     }
 
     public void remove(int piece) {
-        pieces[piece * STRIDE + STATE] = GONE;
+        pieces[piece * STRIDE + WHAT] |= GONE;
         changed = true;
     }
 
@@ -340,7 +400,7 @@ public final class Message {
 
     /** Whether the piece is an occurrence of the field, and still there. */
     public boolean isField(int piece, int field) {
-        return pieces[piece * STRIDE + FIELD] == field && pieces[piece * STRIDE + STATE] != GONE;
+        return (pieces[piece * STRIDE + WHAT] & ~(PLAIN | IN_SCRATCH)) == field << FIELD_SHIFT;
     }
 
     /** The number in a field, as it stands in a long; 0 when the field is not there. */
@@ -366,13 +426,13 @@ public final class Message {
     public void setVarint(int field, long value) {
         int from = scratch.length();
         Protobuf.varint(scratch, field, value);
-        setField(field, from);
+        setField(field, from, NONE);
     }
 
     public void setFixed64(int field, long value) {
         int from = scratch.length();
-        scratch.varint(field << 3 | 1).fixed64(value);
-        setField(field, from);
+        Protobuf.fixed64(scratch, field, value);
+        setField(field, from, NONE);
     }
 
     public void setDouble(int field, double value) {
@@ -381,44 +441,36 @@ public final class Message {
 
     public void setBytes(int field, byte[] bytes, int offset, int length) {
         int from = scratch.length();
-        Protobuf.bytes(scratch, field, bytes, offset, length);
-        pieces[setField(field, from) + CONTENT_LENGTH] = length;
+        Protobuf.head(scratch, field, length);
+        int content = scratch.length();
+        scratch.put(bytes, offset, length);
+        setField(field, from, content);
     }
 
     /** Sets a field that is an AnyValue. */
     public void setValue(int field, AnyValue value) {
         int from = scratch.length();
-        int length = value.encodedLength();
-        scratch.varint(field << 3 | 2).varint(length);
+        Protobuf.head(scratch, field, value.encodedLength());
+        int content = scratch.length();
         value.encode(scratch);
-        pieces[setField(field, from) + CONTENT_LENGTH] = length;
+        setField(field, from, content);
     }
 
-    private int setField(int field, int from) {
+    private void setField(int field, int from, int content) {
         int piece = field(field);
         clear(field);
-        int at = replace(piece, field, from);
-        boolean range = (scratch.bytes()[from] & 7) == 2;
-        in.over(scratch.bytes(), from, scratch.length());
-        in.nextField();
-        pieces[at + CONTENT] = range ? in.offset() : NONE;
-        return at;
+        replace(piece, field << FIELD_SHIFT, from, content);
     }
 
     /** Replaces one occurrence of a repeated message field. */
     public void replaceMessage(int piece, Message by) {
-        int field = pieces[piece * STRIDE + FIELD];
+        int what = pieces[piece * STRIDE + WHAT] & ~STATE;
         int from = scratch.length();
-        int start = Protobuf.begin(scratch, field);
+        int start = Protobuf.begin(scratch, what >>> FIELD_SHIFT);
         by.writeTo(scratch);
+        int length = scratch.length() - start;
         Protobuf.end(scratch, start);
-        int at = replace(piece, field, from);
-        pieces[at + CONTENT] = NONE;
-        in.over(scratch.bytes(), from, scratch.length());
-        if (in.nextField()) {
-            pieces[at + CONTENT] = in.offset();
-            pieces[at + CONTENT_LENGTH] = in.length();
-        }
+        replace(piece, what, from, scratch.length() - length);
     }
 
     /** Appends the message's content; not its tag, nor its length. */
@@ -426,20 +478,26 @@ public final class Message {
         int from = 0;
         int to = 0;
         for (int piece = 0; piece < count * STRIDE; piece += STRIDE) {
-            int state = pieces[piece + STATE];
+            int state = pieces[piece + WHAT] & STATE;
             if (state == IN_SOURCE && pieces[piece + FROM] == to) {
                 to = pieces[piece + TO];
-            } else if (state != GONE) {
-                out.put(source, from, to - from);
+            } else if ((state & GONE) == 0) {
+                copy(source, from, to, out);
                 from = pieces[piece + FROM];
                 to = pieces[piece + TO];
                 if (state == IN_SCRATCH) {
-                    out.put(scratch.bytes(), from, to - from);
+                    copy(scratch.bytes(), from, to, out);
                     from = 0;
                     to = 0;
                 }
             }
         }
-        out.put(source, from, to - from);
+        copy(source, from, to, out);
+    }
+
+    private static void copy(byte[] bytes, int from, int to, Buffer out) {
+        if (to > from) {
+            out.put(bytes, from, to - from);
+        }
     }
 }

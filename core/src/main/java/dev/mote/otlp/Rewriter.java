@@ -261,8 +261,10 @@ public final class Rewriter {
     }
 
     private void flushRun() {
-        out.put(bytes, runFrom, runTo - runFrom);
-        runFrom = runTo;
+        if (runTo > runFrom) {
+            out.put(bytes, runFrom, runTo - runFrom);
+            runFrom = runTo;
+        }
     }
 
     private void record(Message.Kind kind, int field, int tag, int from, int to) {
