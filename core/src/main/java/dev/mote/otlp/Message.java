@@ -58,14 +58,12 @@ public final class Message {
     private static final int IN_SCRATCH = 1;
     private static final int GONE = 2;
     private static final int STATE = 3;
-    /** An attribute as all write it: key before value, the key shorter than 128 bytes. */
+    /** An attribute that {@link KeyValue#isPlain}. */
     private static final int PLAIN = 4;
     private static final int FIELD_SHIFT = 3;
 
-    private static final int KEY_TAG = 1 << 3 | 2;
-    private static final int VALUE_TAG = 2 << 3 | 2;
-
     private final ProtobufReader in = new ProtobufReader();
+    private final KeyValue keyValue = new KeyValue();
     private final Buffer scratch = new Buffer(64);
     private Kind kind = Kind.RESOURCE;
     private byte[] source = {};
@@ -73,11 +71,6 @@ public final class Message {
     private int count;
     private boolean present;
     private boolean changed;
-    /** Of the attribute that was opened last. */
-    private int keyOffset;
-    private int keyLength;
-    private int valueOffset;
-    private int valueLength;
 
     /** Forgets everything; {@link #read} follows. */
     public Message begin(Kind kind) {
@@ -121,8 +114,9 @@ public final class Message {
             if (field > 31 || (children & 1 << field) == 0) {
                 int what = field << FIELD_SHIFT;
                 if (field == attributes && content != NONE) {
-                    what |= isPlain(bytes, content, next) ? PLAIN : 0;
-                    if ((what & PLAIN) == 0 && !open(bytes, content, next)) {
+                    boolean plain = KeyValue.isPlain(bytes, content, next);
+                    what |= plain ? PLAIN : 0;
+                    if (!plain && keyValue.open(bytes, content, next, false).isMalformed()) {
                         return false;
                     }
                 }
@@ -148,52 +142,10 @@ public final class Message {
         return pieces;
     }
 
-    private static boolean isPlain(byte[] bytes, int from, int to) {
-        if (to - from < 4 || bytes[from] != KEY_TAG || bytes[from + 1] < 0) {
-            return false;
-        }
-        int value = from + 2 + bytes[from + 1];
-        if (value + 1 >= to || bytes[value] != VALUE_TAG) {
-            return false;
-        }
-        int length = bytes[value + 1];
-        return length >= 0 ? value + 2 + length == to : value + 2 < to && bytes[value + 2] > 0
-                && value + 3 + (bytes[value + 2] << 7 | length & 0x7F) == to;
-    }
-
-    /** Finds key and value of an attribute, however it is written; false: it is malformed. */
-    private boolean open(byte[] bytes, int from, int to) {
-        keyOffset = from;
-        keyLength = 0;
-        valueOffset = from;
-        valueLength = 0;
-        in.over(bytes, from, to);
-        while (in.nextField()) {
-            if (in.isBytes() && in.field() == 1) {
-                keyOffset = in.offset();
-                keyLength = in.length();
-            } else if (in.isBytes() && in.field() == 2) {
-                valueOffset = in.offset();
-                valueLength = in.length();
-            }
-        }
-        return !in.malformed();
-    }
-
-    private void open(int piece) {
+    private KeyValue open(int piece) {
         int at = piece * STRIDE;
-        byte[] bytes = bytes(piece);
-        int from = pieces[at + CONTENT];
-        int to = pieces[at + TO];
-        if ((pieces[at + WHAT] & PLAIN) == 0) {
-            open(bytes, from, to);
-            return;
-        }
-        keyOffset = from + 2;
-        keyLength = bytes[from + 1];
-        int length = keyOffset + keyLength + 1;
-        valueOffset = length + (bytes[length] < 0 ? 2 : 1);
-        valueLength = to - valueOffset;
+        return keyValue.open(bytes(piece), pieces[at + CONTENT], pieces[at + TO],
+                (pieces[at + WHAT] & PLAIN) != 0);
     }
 
     public Kind kind() {
@@ -225,28 +177,21 @@ public final class Message {
     }
 
     public int keyOffset(int piece) {
-        open(piece);
-        return keyOffset;
+        return open(piece).keyOffset;
     }
 
     public int keyLength(int piece) {
-        open(piece);
-        return keyLength;
+        return open(piece).keyLength;
     }
 
     /** Of an attribute its encoded AnyValue, of a field its content. */
     public int offset(int piece) {
-        if (!isAttribute(piece)) {
-            return pieces[piece * STRIDE + CONTENT];
-        }
-        open(piece);
-        return valueOffset;
+        return isAttribute(piece) ? open(piece).valueOffset : pieces[piece * STRIDE + CONTENT];
     }
 
     public int length(int piece) {
         if (isAttribute(piece)) {
-            open(piece);
-            return valueLength;
+            return open(piece).valueLength;
         }
         int content = pieces[piece * STRIDE + CONTENT];
         return content == NONE ? 0 : pieces[piece * STRIDE + TO] - content;
@@ -282,7 +227,8 @@ public final class Message {
             return false;
         }
         open(piece);
-        return keyLength == length && same(bytes(piece), keyOffset, key, from, length);
+        return keyValue.keyLength == length
+                && same(bytes(piece), keyValue.keyOffset, key, from, length);
     }
 
     /** Keys often share their beginning, so the last byte is looked at first. */
@@ -324,8 +270,8 @@ public final class Message {
         Protobuf.head(scratch, kind.attributes, 2 + Protobuf.varintLength(keyLength)
                 + keyLength + Protobuf.varintLength(valueLength) + valueLength);
         int content = scratch.length();
-        scratch.put(KEY_TAG).varint(keyLength).put(key, keyFrom, keyLength);
-        scratch.put(VALUE_TAG).varint(valueLength);
+        scratch.put(KeyValue.KEY_TAG).varint(keyLength).put(key, keyFrom, keyLength);
+        scratch.put(KeyValue.VALUE_TAG).varint(valueLength);
         return content;
     }
 
