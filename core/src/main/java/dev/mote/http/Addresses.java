@@ -5,8 +5,16 @@ public final class Addresses {
     /** Bounds the answer; eight that fail are enough to say that the host is away. */
     static final int COUNT_MAX = 8;
 
-    private final byte[][] items = new byte[COUNT_MAX][];
+    private final byte[][] items;
     private int count;
+
+    Addresses() {
+        this(COUNT_MAX);
+    }
+
+    Addresses(int countMax) {
+        items = new byte[countMax][];
+    }
 
     public int count() {
         return count;
@@ -23,7 +31,7 @@ public final class Addresses {
     }
 
     void add(byte[] address) {
-        if (count < COUNT_MAX) {
+        if (count < items.length) {
             items[count++] = address;
         }
     }
@@ -31,7 +39,7 @@ public final class Addresses {
     /** IPv6 and IPv4 in turn, IPv6 first (RFC 8305, section 4). */
     void setInTurn(Addresses ipv6, Addresses ipv4) {
         clear();
-        for (int at = 0; at < COUNT_MAX; at++) {
+        for (int at = 0; at < items.length; at++) {
             if (at < ipv6.count) {
                 add(ipv6.items[at]);
             }

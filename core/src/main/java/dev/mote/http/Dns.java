@@ -4,6 +4,7 @@ import dev.mote.bytes.Buffer;
 import dev.mote.bytes.RandomBits;
 import dev.mote.component.EventLoop;
 import dev.mote.os.Entropy;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,7 +25,11 @@ public final class Dns {
 
     private final EventLoop loop;
     private final DnsExchange exchange;
-    private final Addresses addresses = new Addresses();
+    /** Whether addresses to connect to are wanted; otherwise all records of a type. */
+    private final boolean ofHosts;
+    private final Addresses addresses;
+    private List<String> services = List.of();
+    private boolean unknown;
     private RandomBits random;
     private ResolverConfig config;
     private List<String> names;
@@ -38,8 +43,28 @@ public final class Dns {
     private long expiresNanos;
 
     public Dns(EventLoop loop) {
+        this(loop, new DnsExchange(loop), true);
+    }
+
+    private Dns(EventLoop loop, DnsExchange exchange, boolean ofHosts) {
         this.loop = loop;
-        exchange = new DnsExchange(loop);
+        this.exchange = exchange;
+        this.ofHosts = ofHosts;
+        addresses = ofHosts ? new Addresses() : new Addresses(DnsExchange.RECORDS_MAX);
+    }
+
+    /** Finds all records of a type, as the servers have them: {@link DnsMessage#SRV} and so on. */
+    private static Dns records(EventLoop loop, int type) {
+        return new Dns(loop, new DnsExchange(loop, type), false);
+    }
+
+    public static Dns ofServices(EventLoop loop) {
+        return records(loop, DnsMessage.SRV);
+    }
+
+    /** {@code ipv6}: addresses of that family, else those of IPv4. */
+    public static Dns ofAddresses(EventLoop loop, boolean ipv6) {
+        return records(loop, ipv6 ? DnsMessage.AAAA : DnsMessage.A);
     }
 
     /** Begins to find the addresses of {@code host}, which is in lower case. */
@@ -47,13 +72,14 @@ public final class Dns {
         if (!host.equals(this.host)) {
             addresses.clear();
             this.host = host;
-        } else if (addresses.count() > 0 && nowNanos < expiresNanos) {
+        } else if (ofHosts && addresses.count() > 0 && nowNanos < expiresNanos) {
             finish(null);
             return;
         }
         done = false;
         error = null;
-        if (!resolveHere(nowNanos)) {
+        unknown = false;
+        if (!ofHosts || !resolveHere(nowNanos)) {
             config = ResolverConfig.read(loop.os().files());
             names = config.candidates(host);
             nameIndex = 0;
@@ -107,21 +133,20 @@ public final class Dns {
         if (done) {
             return;
         }
-        int results = (exchange.result(DnsExchange.IPV6) == DnsExchange.PENDING ? 0 : 1)
-                + (exchange.result(DnsExchange.IPV4) == DnsExchange.PENDING ? 0 : 1);
-        boolean found = exchange.found(DnsExchange.IPV6).count()
-                + exchange.found(DnsExchange.IPV4).count() > 0;
+        boolean all = exchange.isDone();
+        boolean found = exchange.hasFound();
         boolean late = nowNanos >= deadlineNanos;
-        if (found && (results == 2 || late)) {
+        if (found && (all || late)) {
             take(nowNanos);
         } else if (found) {
             deadlineNanos = Math.min(deadlineNanos, nowNanos + OTHER_FAMILY_NANOS);
-        } else if (results == 2 || late) {
+        } else if (all || late) {
             settle(nowNanos);
         }
     }
 
     private void take(long nowNanos) {
+        services = new ArrayList<>(exchange.services());
         addresses.setInTurn(exchange.found(DnsExchange.IPV6), exchange.found(DnsExchange.IPV4));
         int ttl = Math.max(TTL_SECONDS_MIN, Math.min(exchange.ttlSeconds(), TTL_SECONDS_MAX));
         expiresNanos = nowNanos + ttl * SECOND;
@@ -131,17 +156,15 @@ public final class Dns {
 
     /** No address: the next name if this one certainly has none, else the next server. */
     private void settle(long nowNanos) {
-        int ipv6 = exchange.result(DnsExchange.IPV6);
-        int ipv4 = exchange.result(DnsExchange.IPV4);
-        boolean noName = ipv6 == DnsMessage.NO_SUCH_NAME || ipv4 == DnsMessage.NO_SUCH_NAME;
-        if (noName || ipv6 == DnsMessage.ANSWERED && ipv4 == DnsMessage.ANSWERED) {
+        if (exchange.count(DnsMessage.NO_SUCH_NAME) > 0
+                || exchange.isDone() && exchange.count(DnsMessage.SERVER_FAILED) == 0) {
             nextName(nowNanos);
             return;
         }
         tries++;
         if (tries < config.attempts * config.servers.size()) {
             ask(nowNanos);
-        } else if (addresses.count() > 0) {
+        } else if (ofHosts && addresses.count() > 0) {
             // What was right a while ago is a better guess than nothing.
             expiresNanos = nowNanos;
             finish(null);
@@ -159,6 +182,8 @@ public final class Dns {
             ask(nowNanos);
         } else {
             addresses.clear();
+            services = List.of();
+            unknown = true;
             finish("unknown host \"" + host + "\"");
         }
     }
@@ -196,6 +221,16 @@ public final class Dns {
     /** Why there are no addresses, for people; null when there are. */
     public String error() {
         return error;
+    }
+
+    /** Whether the servers say that there is nothing; otherwise an error is theirs. */
+    public boolean isUnknown() {
+        return unknown;
+    }
+
+    /** What SRV records name: {@code host:port}. */
+    public List<String> services() {
+        return services;
     }
 
     public Addresses addresses() {

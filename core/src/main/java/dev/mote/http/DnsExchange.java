@@ -5,10 +5,12 @@ import dev.mote.component.EventLoop;
 import dev.mote.os.Errno;
 import dev.mote.os.Network;
 import dev.mote.os.Poller;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Asks one server for the IPv6 and the IPv4 addresses of one name: by UDP, and by TCP when the
- * answer does not fit. Its memory lives as long as the question.
+ * Asks one server for records of one name, as for its IPv6 and its IPv4 addresses: by UDP, and by
+ * TCP when the answer does not fit. Its memory lives as long as the question.
  */
 final class DnsExchange implements EventLoop.Handler {
     /** {@link #result}: no answer yet. */
@@ -20,15 +22,24 @@ final class DnsExchange implements EventLoop.Handler {
     private static final int QUESTION_BYTES = 272;
     /** An answer by UDP that is not asked for with extensions has at most 512 bytes. */
     private static final int UDP_BYTES = 512;
+    private static final int[] ADDRESSES = {DnsMessage.AAAA, DnsMessage.A};
     /** By TCP: room for a hundred addresses; longer answers count as failures. */
     private static final int TCP_BYTES = 4096;
+    /** When all records are wanted, not only some addresses: as many as an answer can have. */
+    private static final int TCP_BYTES_MAX = 65_537;
+    /** Prometheus would not scrape as many targets of one name. */
+    static final int RECORDS_MAX = 1024;
 
     private final EventLoop loop;
     private final Network network;
-    private final DnsMessage message = new DnsMessage();
-    private final Addresses[] found = {new Addresses(), new Addresses()};
-    private final int[] results = new int[2];
-    private final int[] lengths = new int[2];
+    /** Which records are asked for, each with a question of its own. */
+    private final int[] types;
+    private final int tcpBytes;
+    private final DnsMessage message;
+    private final Addresses[] found;
+    private final List<String> services = new ArrayList<>();
+    private final int[] results;
+    private final int[] lengths;
     private byte[][] questions;
     private byte[] server;
     private byte[] input;
@@ -38,22 +49,42 @@ final class DnsExchange implements EventLoop.Handler {
     private boolean connecting;
     private int ttlSeconds;
 
+    /** Asks for addresses. */
     DnsExchange(EventLoop loop) {
+        this(loop, ADDRESSES, Addresses.COUNT_MAX, TCP_BYTES);
+    }
+
+    /** Asks for all records of a type. */
+    DnsExchange(EventLoop loop, int type) {
+        this(loop, new int[] {type}, RECORDS_MAX, TCP_BYTES_MAX);
+    }
+
+    private DnsExchange(EventLoop loop, int[] types, int addressesMax, int tcpBytes) {
         this.loop = loop;
+        this.types = types;
+        this.tcpBytes = tcpBytes;
         network = loop.os().network();
+        message = new DnsMessage(new Addresses(addressesMax));
+        found = new Addresses[types.length];
+        for (int kind = 0; kind < types.length; kind++) {
+            found[kind] = new Addresses(addressesMax);
+        }
+        results = new int[types.length];
+        lengths = new int[types.length];
     }
 
     /** Asks; false when {@code name} cannot be asked for. */
     boolean begin(byte[] server, String name, RandomBits random) {
         end();
         this.server = server;
-        questions = new byte[2][QUESTION_BYTES];
+        questions = new byte[types.length][QUESTION_BYTES];
+        services.clear();
         int id = (int) random.next();
-        for (int kind = 0; kind < 2; kind++) {
+        for (int kind = 0; kind < types.length; kind++) {
             found[kind].clear();
             results[kind] = PENDING;
             lengths[kind] = DnsMessage.write(questions[kind], id + kind * 0x5A5A, name,
-                    kind == IPV6 ? DnsMessage.AAAA : DnsMessage.A);
+                    types[kind]);
         }
         ttlSeconds = Integer.MAX_VALUE;
         if (lengths[0] == 0) {
@@ -85,7 +116,7 @@ final class DnsExchange implements EventLoop.Handler {
 
     /** Sends what is not answered yet; by TCP, each question's length stands before it. */
     private void sendQuestions() {
-        for (int kind = 0; kind < 2; kind++) {
+        for (int kind = 0; kind < types.length; kind++) {
             if (results[kind] == PENDING) {
                 int length = lengths[kind];
                 byte[] bytes = questions[kind];
@@ -147,7 +178,7 @@ final class DnsExchange implements EventLoop.Handler {
         inputLength += count;
         while (socket >= 0 && inputLength >= 2) {
             int length = (input[0] & 0xFF) << 8 | input[1] & 0xFF;
-            if (length > TCP_BYTES - 2) {
+            if (length > tcpBytes - 2) {
                 fail();
                 return;
             }
@@ -163,13 +194,13 @@ final class DnsExchange implements EventLoop.Handler {
     }
 
     private void read(byte[] bytes, int length) {
-        for (int kind = 0; kind < 2; kind++) {
+        for (int kind = 0; kind < types.length; kind++) {
             if (results[kind] != PENDING) {
                 continue;
             }
             int result = message.read(bytes, length, questions[kind], lengths[kind]);
             if (result == DnsMessage.TRUNCATED && !tcp) {
-                open(Network.TCP, TCP_BYTES);
+                open(Network.TCP, tcpBytes);
                 return;
             }
             if (result != DnsMessage.NOT_OURS) {
@@ -188,12 +219,13 @@ final class DnsExchange implements EventLoop.Handler {
         for (int at = 0; at < read.count(); at++) {
             into.add(read.get(at));
         }
+        services.addAll(message.services());
         ttlSeconds = Math.min(ttlSeconds, message.ttlSeconds());
     }
 
     /** What is not answered will not be. */
     private void fail() {
-        for (int kind = 0; kind < 2; kind++) {
+        for (int kind = 0; kind < types.length; kind++) {
             if (results[kind] == PENDING) {
                 results[kind] = DnsMessage.SERVER_FAILED;
             }
@@ -217,16 +249,38 @@ final class DnsExchange implements EventLoop.Handler {
     }
 
     boolean isDone() {
-        return results[IPV6] != PENDING && results[IPV4] != PENDING;
+        return pending() == 0;
     }
 
-    /** How the question ended: {@link #PENDING} or a constant of {@link DnsMessage}. */
-    int result(int kind) {
-        return results[kind];
+    /** Questions without an answer. */
+    int pending() {
+        return count(PENDING);
     }
 
+    /** How many questions ended so. */
+    int count(int result) {
+        int count = 0;
+        for (int each : results) {
+            count += each == result ? 1 : 0;
+        }
+        return count;
+    }
+
+    boolean hasFound() {
+        int count = services.size();
+        for (Addresses each : found) {
+            count += each.count();
+        }
+        return count > 0;
+    }
+
+    List<String> services() {
+        return services;
+    }
+
+    /** Of one of the questions; none when there is no such question. */
     Addresses found(int kind) {
-        return found[kind];
+        return kind < found.length ? found[kind] : new Addresses(0);
     }
 
     int ttlSeconds() {

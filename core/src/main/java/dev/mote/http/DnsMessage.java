@@ -1,9 +1,12 @@
 package dev.mote.http;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.mote.bytes.Ascii;
 
 /**
- * Questions and answers of DNS (RFC 1035, section 4; AAAA: RFC 3596).
+ * Questions and answers of DNS (RFC 1035, section 4; AAAA: RFC 3596; SRV: RFC 2782).
  *
  * <pre>
  *   0    2       4           6         8           10           12
@@ -15,6 +18,7 @@ import dev.mote.bytes.Ascii;
 final class DnsMessage {
     static final int A = 1;
     static final int AAAA = 28;
+    static final int SRV = 33;
 
     /** {@link #read}: the answer is understood; addresses may be none. */
     static final int ANSWERED = 0;
@@ -28,6 +32,8 @@ final class DnsMessage {
     static final int SERVER_FAILED = 4;
 
     private static final int CNAME = 5;
+    /** Priority, weight and port stand before the name (RFC 2782). */
+    private static final int SRV_HEAD = 6;
     private static final int INTERNET = 1;
     private static final int HEADER = 12;
     /** The longest name in its wire form. */
@@ -38,7 +44,9 @@ final class DnsMessage {
     /** Ends chains of aliases that go round in circles. */
     private static final int ALIASES_MAX = 16;
 
-    private final Addresses addresses = new Addresses();
+    private final Addresses addresses;
+    /** What SRV records name: {@code host:port}. */
+    private final List<String> services = new ArrayList<>();
     private byte[] bytes;
     private int length;
     private int recordsFrom;
@@ -50,6 +58,10 @@ final class DnsMessage {
     private int recordTtl;
     private int dataOffset;
     private int dataLength;
+
+    DnsMessage(Addresses addresses) {
+        this.addresses = addresses;
+    }
 
     /**
      * Writes a question; recursion is desired.
@@ -91,6 +103,7 @@ final class DnsMessage {
         bytes = message;
         length = messageLength;
         addresses.clear();
+        services.clear();
         ttlSeconds = Integer.MAX_VALUE;
         if (!answers(question, questionLength)) {
             return NOT_OURS;
@@ -104,7 +117,7 @@ final class DnsMessage {
         }
         recordsFrom = questionLength;
         collect(bytes[questionLength - 3] & 0xFF, HEADER);
-        return addresses.count() == 0 && (bytes[2] & 2) != 0 ? TRUNCATED : ANSWERED;
+        return isEmpty() && (bytes[2] & 2) != 0 ? TRUNCATED : ANSWERED;
     }
 
     /** The same id, a response, and the same question (names ignore case). */
@@ -133,19 +146,34 @@ final class DnsMessage {
                 if (!nextRecord()) {
                     break;
                 }
-                if (recordType == type && dataLength == (type == A ? 4 : 16)
-                        && sameName(name, owner)) {
-                    addAddress();
+                if (recordType == type && fits(type) && sameName(name, owner)) {
+                    add(type);
                 } else if (recordType == CNAME && next == 0 && sameName(name, owner)) {
                     next = dataOffset;
                     ttlSeconds = Math.min(ttlSeconds, recordTtl);
                 }
             }
-            owner = addresses.count() > 0 ? 0 : next;
+            owner = isEmpty() ? next : 0;
         }
     }
 
-    private void addAddress() {
+    private boolean isEmpty() {
+        return addresses.count() + services.size() == 0;
+    }
+
+    private boolean fits(int type) {
+        return type == SRV ? dataLength > SRV_HEAD : dataLength == (type == A ? 4 : 16);
+    }
+
+    private void add(int type) {
+        if (type == SRV) {
+            String target = name(dataOffset + SRV_HEAD);
+            if (target.length() > 0) {
+                services.add(target + ":" + unsigned16(dataOffset + 4));
+                ttlSeconds = Math.min(ttlSeconds, recordTtl);
+            }
+            return;
+        }
         byte[] address = new byte[dataLength];
         System.arraycopy(bytes, dataOffset, address, 0, dataLength);
         addresses.add(address);
@@ -220,6 +248,28 @@ final class DnsMessage {
         return -1;
     }
 
+    /** The name at {@code offset}, without a dot at its end; empty when it is malformed. */
+    private String name(int offset) {
+        StringBuilder name = new StringBuilder();
+        int here = label(offset);
+        while (here >= 0 && bytes[here] != 0 && name.length() < NAME_BYTES_MAX) {
+            int size = bytes[here];
+            if (here + size >= length) {
+                return "";
+            }
+            name.append(name.length() == 0 ? "" : ".");
+            for (int index = 1; index <= size; index++) {
+                int each = bytes[here + index];
+                if (each <= ' ' || each == 127) {
+                    return "";
+                }
+                name.append((char) each);
+            }
+            here = label(here + 1 + size);
+        }
+        return here < 0 ? "" : name.toString();
+    }
+
     private int unsigned16(int offset) {
         return (bytes[offset] & 0xFF) << 8 | bytes[offset + 1] & 0xFF;
     }
@@ -227,6 +277,11 @@ final class DnsMessage {
     /** The addresses that the last {@link #read} found. */
     Addresses addresses() {
         return addresses;
+    }
+
+    /** The services that it found. */
+    List<String> services() {
+        return services;
     }
 
     /** How long they may be kept. */

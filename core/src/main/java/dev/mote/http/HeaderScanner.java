@@ -114,6 +114,14 @@ public final class HeaderScanner {
         return matches(valueOffset, valueLength, text);
     }
 
+    /** Whether the value, up to the first blank or semicolon, is {@code lower} in any case. */
+    public boolean mediaTypeIs(String lower) {
+        int length = lower.length();
+        return valueLength >= length && matches(valueOffset, length, lower)
+                && (valueLength == length || bytes[valueOffset + length] == ';'
+                || isBlank(bytes[valueOffset + length]));
+    }
+
     /** Whether {@code token}, given in lower case, is one of the value's elements (a, b). */
     public boolean hasToken(String token) {
         int end = valueOffset + valueLength;

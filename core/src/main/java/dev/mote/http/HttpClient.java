@@ -23,6 +23,18 @@ public final class HttpClient implements EventLoop.Handler {
         void copy(int position, byte[] into, int offset, int count);
     }
 
+    /** Of a GET. */
+    public static final Body NO_BODY = new Body() {
+        @Override
+        public int length() {
+            return 0;
+        }
+
+        @Override
+        public void copy(int position, byte[] into, int offset, int count) {
+        }
+    };
+
     /** New connections follow a change of DNS or of a load balancer within this time. */
     private static final long CONNECTION_AGE_MAX_NANOS = 600_000_000_000L;
     /** A usual request, 300 points, goes out in one piece. */
@@ -297,6 +309,11 @@ public final class HttpClient implements EventLoop.Handler {
     /** Whether the response's body is said to be binary protobuf. */
     public boolean responseIsProtobuf() {
         return response.isProtobuf();
+    }
+
+    /** Whether the response's body is said to be OpenMetrics. */
+    public boolean responseIsOpenMetrics() {
+        return response.isOpenMetrics();
     }
 
     /** Samples and histograms that a server of remote write 2.0 has taken; -1: it says nothing. */

@@ -42,6 +42,7 @@ final class HttpResponse {
     private boolean chunked;
     private boolean coded;
     private boolean protobuf;
+    private boolean openMetrics;
     private long contentLength;
     private long remaining;
     private long bodyLength;
@@ -85,6 +86,7 @@ final class HttpResponse {
         chunked = false;
         coded = false;
         protobuf = false;
+        openMetrics = false;
         contentLength = -1;
         retryAfterSeconds = -1;
         retryAfterDate = -1;
@@ -224,6 +226,7 @@ final class HttpResponse {
             keepAlive = (keepAlive || header.hasToken("keep-alive")) && !header.hasToken("close");
         } else if (header.nameIs("content-type")) {
             protobuf = header.valueIs("application/x-protobuf");
+            openMetrics = header.mediaTypeIs("application/openmetrics-text");
         } else if (header.nameIs("retry-after")) {
             retryAfterSeconds = header.number();
             retryAfterDate = HttpDate.parse(line, header.valueOffset(), header.valueLength());
@@ -333,6 +336,10 @@ final class HttpResponse {
     /** Whether the body is said to be binary protobuf. */
     boolean isProtobuf() {
         return protobuf;
+    }
+
+    boolean isOpenMetrics() {
+        return openMetrics;
     }
 
     /** Samples and histograms that a server of remote write 2.0 has taken; -1: it says nothing. */

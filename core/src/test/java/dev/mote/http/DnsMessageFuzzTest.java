@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mote.bytes.Buffer;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +18,22 @@ final class DnsMessageFuzzTest {
         Random random = new Random(seed);
         byte[] question = new byte[272];
         int length = DnsMessage.write(question, 0x1234, "a.example", DnsMessage.A);
-        DnsMessage message = new DnsMessage();
+        DnsMessage message = new DnsMessage(new Addresses());
         byte[] good = answer(question, length);
         assertEquals(DnsMessage.ANSWERED, message.read(good, good.length, question, length));
         assertEquals(2, message.addresses().count());
         assertEquals(7, message.ttlSeconds());
+        damage(message, good, question, length, seed, random);
+        DnsMessage.write(question, 0x1234, "a.example", DnsMessage.SRV);
+        byte[] services = services(question, length);
+        assertEquals(DnsMessage.ANSWERED, message.read(services, services.length, question,
+                length));
+        assertEquals(List.of("n.example:515", "a.example:9100"), message.services());
+        damage(message, services, question, length, seed, random);
+    }
+
+    private static void damage(DnsMessage message, byte[] good, byte[] question, int length,
+            long seed, Random random) {
         for (int at = 0; at < CASES; at++) {
             byte[] bytes = good.clone();
             int count = random.nextInt(3) == 0 ? random.nextInt(bytes.length + 1) : bytes.length;
@@ -49,6 +61,19 @@ final class DnsMessageFuzzTest {
         record(out, target, DnsMessage.A, 60, new byte[] {10, 0, 0, 1});
         record(out, 14, DnsMessage.A, 1, new byte[] {6, 6, 6, 6});
         record(out, target, DnsMessage.A, 7, new byte[] {10, 0, 0, 2});
+        byte[] bytes = new byte[out.length()];
+        System.arraycopy(out.bytes(), 0, bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    /** A service whose target is compressed, and one whose target is all of it a pointer. */
+    private static byte[] services(byte[] question, int length) {
+        Buffer out = new Buffer(256).put(question, 0, length);
+        out.bytes()[2] = (byte) 0x81;
+        out.bytes()[7] = 2;
+        record(out, 12, DnsMessage.SRV, 60, new byte[] {0, 1, 0, 2, 2, 3, 1, 'n', (byte) 0xC0, 14});
+        record(out, 12, DnsMessage.SRV, 60, new byte[] {0, 1, 0, 2, 0x23, (byte) 0x8C, (byte) 0xC0,
+            12});
         byte[] bytes = new byte[out.length()];
         System.arraycopy(out.bytes(), 0, bytes, 0, bytes.length);
         return bytes;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A scripted DNS server: a few names, and a few ways to misbehave. */
-final class SimDnsServer implements SimNetwork.Peer {
+public final class SimDnsServer implements SimNetwork.Peer {
     private record Entry(String name, int type, byte[] data) {
     }
 
@@ -15,20 +15,31 @@ final class SimDnsServer implements SimNetwork.Peer {
     private final List<Entry> entries = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
     int ttlSeconds = 60;
-    int failure;
+    public int failure;
     boolean truncates;
     boolean silent;
     boolean wrongIdFirst;
-    int silentType;
+    public int silentType;
 
-    SimDnsServer(boolean tcp) {
+    public SimDnsServer(boolean tcp) {
         this.tcp = tcp;
     }
 
-    SimDnsServer put(String name, String address) {
+    public SimDnsServer put(String name, String address) {
         byte[] data = IpAddress.parse(address);
         entries.add(new Entry(name, data.length == 4 ? DnsMessage.A : DnsMessage.AAAA, data));
         return this;
+    }
+
+    public SimDnsServer service(String name, String target, int port) {
+        Buffer data = new Buffer(64).put(0).put(1).put(0).put(2).put(port >> 8).put(port);
+        name(data, target);
+        entries.add(new Entry(name, 33, Arrays.copyOf(data.bytes(), data.length())));
+        return this;
+    }
+
+    public void forget(String name) {
+        entries.removeIf(entry -> entry.name.equals(name));
     }
 
     SimDnsServer alias(String name, String target) {

@@ -4,8 +4,6 @@ import dev.mote.bytes.Buffer;
 import dev.mote.config.Problems;
 import dev.mote.config.Section;
 import dev.mote.config.Yaml;
-import dev.mote.config.YamlException;
-import dev.mote.config.YamlNode;
 import dev.mote.os.Errno;
 import dev.mote.os.FileSystem;
 import dev.mote.os.Path;
@@ -19,15 +17,11 @@ import java.util.List;
  * JSON is read as the YAML that it is. A file that cannot be used keeps the groups that it had, one
  * that is gone has none.
  */
-final class FileDiscovery {
-    /** Some targets with the same labels: name, value, name, value …. */
-    record Group(String[] targets, String[] labels) {
-    }
-
+final class FileDiscovery implements Discovery {
     private static final class Source {
         final String path;
         Buffer content = new Buffer(0);
-        List<Group> groups = new ArrayList<>();
+        List<TargetGroup> groups = new ArrayList<>();
         boolean there;
         String told;
 
@@ -73,8 +67,8 @@ final class FileDiscovery {
         return discovery;
     }
 
-    /** Reads the files when it is time; true when there are other groups than before. */
-    boolean doWork(FileSystem files, Log log, long nowNanos) {
+    @Override
+    public boolean doWork(FileSystem files, Log log, long nowNanos) {
         if (nowNanos < nextNanos) {
             return false;
         }
@@ -98,16 +92,23 @@ final class FileDiscovery {
         return changed;
     }
 
-    long nextDeadlineNanos() {
+    @Override
+    public long nextDeadlineNanos() {
         return nextNanos;
     }
 
-    List<Group> groups() {
-        List<Group> groups = new ArrayList<>();
+    @Override
+    public List<TargetGroup> groups() {
+        List<TargetGroup> groups = new ArrayList<>();
         for (Source source : sources) {
             groups.addAll(source.groups);
         }
         return groups;
+    }
+
+    @Override
+    public void close() {
+        // Files are closed as soon as they are read.
     }
 
     private void list(String pattern, FileSystem files, Log log) {
@@ -186,26 +187,9 @@ final class FileDiscovery {
 
     private void parse(Source source, Log log) {
         Problems problems = new Problems(source.path);
-        List<Group> groups = new ArrayList<>();
-        try {
-            YamlNode root = Yaml.parse(source.content.bytes(), source.content.length());
-            boolean list = root.kind() == YamlNode.Kind.SEQUENCE;
-            if (!list) {
-                problems.error(root, "expected a list of groups of targets");
-            }
-            for (int at = 0; list && at < root.size(); at++) {
-                Section group = new Section(root.item(at), root.item(at), problems);
-                String[] pairs = group.pairs("labels");
-                String[] labels = Arrays.copyOf(pairs, pairs.length + 2);
-                labels[pairs.length] = FILEPATH;
-                labels[pairs.length + 1] = source.path;
-                groups.add(new Group(group.strings("targets"), labels));
-                group.finish();
-            }
-        } catch (YamlException e) {
-            problems.error(e.getMessage() + " (line " + e.line() + ", column " + e.column() + ")");
-        }
-        if (problems.any()) {
+        List<TargetGroup> groups = TargetGroup.parse(source.content, problems, FILEPATH,
+                source.path);
+        if (groups == null) {
             tell(source, problems.errors().get(0), log);
         } else {
             changed = true;

@@ -61,6 +61,11 @@ final class LabelAttributes {
         return relabelling.apply(labels);
     }
 
+    /** Labels that a sample has besides those of {@link PageReader#labels}. */
+    int more() {
+        return relabelling.isEmpty() ? own.length / 2 + 3 : 0;
+    }
+
     /** The label that is the name now; -1: the name is as the page has it. */
     int renamed(PageReader page) {
         LabelSet labels = page.labels();

@@ -11,6 +11,7 @@ import java.util.Arrays;
 final class PageMetrics implements PageReader.Sink {
     private static final int METRIC = 2;
     private static final int POINT = 1;
+    private static final int START = 2;
     private static final int TIME = 3;
     private static final int CUMULATIVE = 2;
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -18,6 +19,7 @@ final class PageMetrics implements PageReader.Sink {
     private final PageReader page;
     private final ScrapedSeries series;
     private final LabelAttributes labels;
+    private final LabelLimits limits;
     private final boolean honorTimestamps;
     private final Telemetry.Counter duplicates;
     private final Telemetry.Counter incomplete;
@@ -26,15 +28,24 @@ final class PageMetrics implements PageReader.Sink {
     private int samples;
     private int kept;
     private int points;
+    private String problem;
 
     /** The family whose samples come: name and help, where they stand on the page. */
     private int familyFrom;
     private int familyTo;
     private int helpFrom;
     private int helpTo;
-    private boolean helpWaits;
+    /** No sample of the family has come. */
+    private boolean aboutWaits;
     private int kind;
     private boolean monotonic;
+    /** Of samples that are numbers, behind the family's name. */
+    private String suffix = "";
+    private int unitFrom;
+    private int unitTo;
+    /** The sample whose name a counter has. */
+    private int nameFrom;
+    private int nameTo;
     /** Relabelling drops buckets of the family. */
     private boolean thin;
     private int metricAt = -1;
@@ -45,13 +56,15 @@ final class PageMetrics implements PageReader.Sink {
     private Buffer attributes = new Buffer(128);
     private Buffer attributesOfPoint = new Buffer(128);
     private long pointMillis;
+    private final PageExemplar exemplar = new PageExemplar();
 
     PageMetrics(PageReader page, ScrapedSeries series, LabelAttributes labels,
-            boolean honorTimestamps, Telemetry.Counter duplicates,
+            LabelLimits limits, boolean honorTimestamps, Telemetry.Counter duplicates,
             Telemetry.Counter incomplete) {
         this.page = page;
         this.series = series;
         this.labels = labels;
+        this.limits = limits;
         this.honorTimestamps = honorTimestamps;
         this.duplicates = duplicates;
         this.incomplete = incomplete;
@@ -68,9 +81,17 @@ final class PageMetrics implements PageReader.Sink {
         metricAt = -1;
         familyFrom = 0;
         familyTo = 0;
-        helpWaits = false;
+        aboutWaits = false;
         kind = 0;
+        suffix = "";
+        unitTo = unitFrom;
+        problem = null;
         point.clear();
+    }
+
+    /** What of the page is over a limit, for people; null: nothing. */
+    String problem() {
+        return problem;
     }
 
     void end() {
@@ -92,34 +113,45 @@ final class PageMetrics implements PageReader.Sink {
 
     @Override
     public void help() {
-        if (isFamily(page.nameFrom(), page.nameTo())) {
-            helpFrom = page.wordFrom();
-            helpTo = page.wordTo();
-            return;
-        }
-        endMetric();
-        familyFrom = page.nameFrom();
-        familyTo = page.nameTo();
+        beginFamily();
         helpFrom = page.wordFrom();
         helpTo = page.wordTo();
-        helpWaits = true;
-        kind = MetricsReader.GAUGE;
-        monotonic = false;
+    }
+
+    @Override
+    public void unit() {
+        beginFamily();
+        unitFrom = page.wordFrom();
+        unitTo = page.wordTo();
+    }
+
+    /** Lines about a family stand before its samples, in any order. */
+    private void beginFamily() {
+        if (!aboutWaits || !isFamily(page.nameFrom(), page.nameTo())) {
+            endMetric();
+            familyFrom = page.nameFrom();
+            familyTo = page.nameTo();
+            helpTo = helpFrom;
+            unitTo = unitFrom;
+            thin = false;
+            aboutWaits = true;
+            kind = MetricsReader.GAUGE;
+            monotonic = false;
+            suffix = "";
+        }
     }
 
     @Override
     public void type() {
-        endMetric();
-        if (!helpWaits || !isFamily(page.nameFrom(), page.nameTo())) {
-            helpTo = helpFrom;
-        }
-        helpWaits = false;
-        familyFrom = page.nameFrom();
-        familyTo = page.nameTo();
-        thin = false;
+        beginFamily();
         monotonic = typeIs("counter");
         kind = monotonic ? MetricsReader.SUM : typeIs("histogram") ? MetricsReader.HISTOGRAM
                 : typeIs("summary") ? MetricsReader.SUMMARY : MetricsReader.GAUGE;
+        if (page.isOpenMetrics()) {
+            boolean info = typeIs("info");
+            suffix = monotonic ? "_total" : info ? "_info" : "";
+            kind = info || typeIs("stateset") ? MetricsReader.SUM : kind;
+        }
     }
 
     private boolean typeIs(String word) {
@@ -149,12 +181,14 @@ final class PageMetrics implements PageReader.Sink {
     @Override
     public void sample() {
         samples++;
+        aboutWaits = false;
         boolean histogram = kind == MetricsReader.HISTOGRAM;
         if (!labels.relabel(page)) {
             thin |= histogram && named("_bucket");
             return;
         }
         kept++;
+        problem = problem == null ? limits.check(page.labels(), labels.more()) : problem;
         if (!labels.isNamed(page)) {
             incomplete.add(1);
             return;
@@ -168,7 +202,15 @@ final class PageMetrics implements PageReader.Sink {
     }
 
     private void typed(boolean histogram) {
-        if (histogram && named("_bucket")) {
+        boolean open = page.isOpenMetrics();
+        boolean dated = open && (monotonic || histogram || kind == MetricsReader.SUMMARY);
+        if (open && monotonic && named("_total")) {
+            nameFrom = page.nameFrom();
+            nameTo = page.nameTo();
+            part(null, PagePoint.TOTAL);
+        } else if (dated && named("_created")) {
+            part(null, PagePoint.CREATED);
+        } else if (histogram && named("_bucket")) {
             part("le", PagePoint.BUCKET);
         } else if ((histogram || kind == MetricsReader.SUMMARY) && named("_sum")) {
             part(null, PagePoint.SUM);
@@ -183,15 +225,17 @@ final class PageMetrics implements PageReader.Sink {
 
     private void number(boolean histogram) {
         endPoint();
-        if (histogram || kind == MetricsReader.SUMMARY || kind == 0 || !named("")) {
+        if (histogram || kind == MetricsReader.SUMMARY || kind == 0 || !named(suffix)) {
             endMetric();
             familyFrom = page.nameFrom();
             familyTo = page.nameTo();
             helpTo = helpFrom;
+            unitTo = unitFrom;
             kind = MetricsReader.GAUGE;
             monotonic = false;
+            suffix = "";
         }
-        number(page.page(), familyFrom, familyTo);
+        number(page.page(), page.nameFrom(), page.nameTo());
     }
 
     private void number(byte[] bytes, int from, int to) {
@@ -201,9 +245,12 @@ final class PageMetrics implements PageReader.Sink {
         if (isNew(bytes, from, to)) {
             if (metricAt < 0) {
                 boolean helped = bytes == page.page();
-                beginMetric(bytes, from, to, helpFrom, helped ? helpTo : helpFrom, kind);
+                beginMetric(bytes, from, to, helped);
             }
-            int message = beginPoint(7);
+            int message = beginPoint();
+            if (page.hasExemplar()) {
+                exemplar.write(page, 5, out);
+            }
             Protobuf.fixed64(out, 4, Double.doubleToRawLongBits(page.value()));
             Protobuf.end(out, message);
         }
@@ -223,7 +270,7 @@ final class PageMetrics implements PageReader.Sink {
         endMetric();
         int familyKind = kind;
         boolean familyMonotonic = monotonic;
-        monotonic &= named("");
+        monotonic &= named(suffix);
         kind = monotonic ? MetricsReader.SUM : MetricsReader.GAUGE;
         number(labels.bytes(), from, to);
         endMetric();
@@ -246,24 +293,32 @@ final class PageMetrics implements PageReader.Sink {
             pointMillis = page.timeMillis();
         }
         point.add(what, labels.bound(), page.value());
+        if (page.hasExemplar() && kind != MetricsReader.SUMMARY) {
+            exemplar.write(page, kind == MetricsReader.SUM ? 5 : 8, point.exemplars());
+        }
     }
 
     private void endPoint() {
         if (!point.isOpen()) {
             return;
         }
-        boolean histogram = kind == MetricsReader.HISTOGRAM;
-        if (histogram && thin) {
+        if (thin && kind == MetricsReader.HISTOGRAM) {
             point.addLastBucket();
         }
-        if (!point.isWhole(histogram)) {
+        boolean counter = kind == MetricsReader.SUM;
+        int from = counter ? nameFrom : familyFrom;
+        int to = counter ? nameTo : familyTo;
+        if (!point.isWhole(kind)) {
             incomplete.add(1);
-        } else if (isNew(page.page(), familyFrom, familyTo)) {
+        } else if (isNew(page.page(), from, to)) {
             if (metricAt < 0) {
-                beginMetric(page.page(), familyFrom, familyTo, helpFrom, helpTo, kind);
+                beginMetric(page.page(), from, to, true);
             }
-            int message = beginPoint(histogram ? 9 : 7);
-            point.write(out, histogram);
+            int message = beginPoint();
+            if (point.createdMillis() > 0) {
+                Protobuf.fixed64(out, START, point.createdMillis() * NANOS_PER_MILLI);
+            }
+            point.write(out, kind);
             Protobuf.end(out, message);
         }
         point.clear();
@@ -272,7 +327,7 @@ final class PageMetrics implements PageReader.Sink {
     private boolean isNew(byte[] bytes, int from, int to) {
         // With a time of its own a series may come late, and has no end that could be seen.
         boolean isNew = hasOwnTime() || series.add(tag(), bytes, from, to, attributesOfPoint,
-                point.bounds());
+                point.bounds(), point.samples());
         if (!isNew) {
             duplicates.add(1);
         }
@@ -288,7 +343,7 @@ final class PageMetrics implements PageReader.Sink {
         return kind << 1 | (monotonic ? 1 : 0);
     }
 
-    private int beginPoint(int attributesField) {
+    private int beginPoint() {
         points++;
         int message = Protobuf.begin(out, POINT);
         Protobuf.fixed64(out, TIME, hasOwnTime() ? pointMillis * NANOS_PER_MILLI : timeNanos);
@@ -296,18 +351,37 @@ final class PageMetrics implements PageReader.Sink {
         return message;
     }
 
-    private void beginMetric(byte[] bytes, int from, int to, int helpFrom, int helpTo,
-            int kind) {
+    /** {@code about}: with the help and unit of the family. */
+    private void beginMetric(byte[] bytes, int from, int to, boolean about) {
         metricAt = Protobuf.begin(out, METRIC);
         int name = Protobuf.begin(out, 1);
         Utf8.copyValid(bytes, from, to - from, out);
         Protobuf.end(out, name);
-        if (helpTo > helpFrom) {
+        if (about && helpTo > helpFrom) {
             int help = Protobuf.begin(out, 2);
-            Utf8.copyValid(bytes, helpFrom, helpTo - helpFrom, out);
+            unescape(bytes, helpFrom, helpTo);
             Protobuf.end(out, help);
         }
+        if (about && unitTo > unitFrom) {
+            int unit = Protobuf.begin(out, 3);
+            Utf8.copyValid(bytes, unitFrom, unitTo - unitFrom, out);
+            Protobuf.end(out, unit);
+        }
         dataAt = Protobuf.begin(out, kind);
+    }
+
+    private void unescape(byte[] bytes, int from, int to) {
+        int start = from;
+        for (int at = from; at + 1 < to; at++) {
+            int next = bytes[at + 1];
+            if (bytes[at] == '\\' && (next == 'n' || next == '\\' || next == '"')) {
+                Utf8.copyValid(bytes, start, at - start, out);
+                out.put(next == 'n' ? '\n' : next);
+                start = at + 2;
+                at++;
+            }
+        }
+        Utf8.copyValid(bytes, start, to - start, out);
     }
 
     private void endMetric() {
@@ -364,7 +438,7 @@ final class PageMetrics implements PageReader.Sink {
             int boundsFrom, int boundsTo) {
         kind = tag >> 1;
         monotonic = (tag & 1) != 0;
-        beginMetric(bytes, nameFrom, nameTo, 0, 0, kind);
+        beginMetric(bytes, nameFrom, nameTo, false);
         int message = Protobuf.begin(out, POINT);
         Protobuf.fixed64(out, TIME, timeNanos);
         out.put(bytes, nameTo, attributesTo - nameTo);

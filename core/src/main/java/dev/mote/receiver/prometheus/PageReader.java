@@ -4,8 +4,9 @@ import dev.mote.bytes.Buffer;
 import dev.mote.bytes.DecimalParser;
 
 /**
- * Reads a page line by line. It never reads outside, and the first thing that is not as the format
- * says ends it, with {@link #error} and its place. In steady state it allocates nothing.
+ * Reads a page line by line, in the text format or as OpenMetrics. It never reads outside, and the
+ * first thing that is not as the format says ends it, with {@link #error} and its place. In steady
+ * state it allocates nothing.
  */
 final class PageReader {
     /** Takes what stands on the page; the reader has the details. */
@@ -16,6 +17,9 @@ final class PageReader {
         /** {@code # TYPE name word}. */
         void type();
 
+        /** {@code # UNIT name word}. */
+        void unit();
+
         void sample();
     }
 
@@ -25,9 +29,13 @@ final class PageReader {
     static final int LABELS_MAX = 128;
     /** No name that a person has to read is longer. */
     static final int NAME_BYTES_MAX = 4096;
+    /** More nanoseconds are not a long: the year 2262. */
+    private static final double SECONDS_MAX = 9.2e9;
 
     private final DecimalParser number = new DecimalParser();
     private final LabelSet labels = new LabelSet();
+    private final LabelSet exemplar = new LabelSet();
+    private boolean open;
     private byte[] page;
     private int at;
     private int end;
@@ -39,12 +47,22 @@ final class PageReader {
     private int wordTo;
     private double value;
     private long timeMillis;
+    private boolean hasExemplar;
+    private double exemplarValue;
+    private long exemplarMillis;
+    private boolean ended;
     private String error;
     private int errorAt;
 
-    /** Gives all of the page to the sink; false when it is malformed. */
-    boolean read(byte[] page, int length, Sink sink) {
+    /**
+     * Gives all of the page to the sink; false when it is malformed.
+     *
+     * @param open whether it is OpenMetrics
+     */
+    boolean read(byte[] page, int length, boolean open, Sink sink) {
         this.page = page;
+        this.open = open;
+        ended = false;
         end = length;
         at = 0;
         line = 0;
@@ -64,7 +82,8 @@ final class PageReader {
                 at = lineEnd() + 1;
             }
         }
-        return error == null;
+        return open && !ended ? fail("the page is cut off: expected # EOF at its end")
+                : error == null;
     }
 
     private int lineEnd() {
@@ -97,8 +116,12 @@ final class PageReader {
     private void comment(Sink sink) {
         at++;
         skipBlanks();
+        if (open && isEnd()) {
+            return;
+        }
         boolean help = word("HELP");
-        if (!help && !word("TYPE")) {
+        boolean type = !help && word("TYPE");
+        if (!help && !type && !(open && word("UNIT"))) {
             return;
         }
         skipBlanks();
@@ -113,9 +136,21 @@ final class PageReader {
         }
         if (help) {
             sink.help();
-        } else {
+        } else if (type) {
             sink.type();
+        } else {
+            sink.unit();
         }
+    }
+
+    /** {@code # EOF}, behind which nothing may stand. */
+    private boolean isEnd() {
+        ended = lineEnd() - at == 3 && page[at] == 'E' && page[at + 1] == 'O'
+                && page[at + 2] == 'F';
+        if (ended && lineEnd() + 1 < end) {
+            fail("expected nothing behind # EOF");
+        }
+        return ended;
     }
 
     /** Steps over a word and the blank behind it. */
@@ -159,20 +194,28 @@ final class PageReader {
         int from = nameFrom;
         int to = nameTo;
         skipBlanks();
-        if (at < end && page[at] == '{' && !readLabels()) {
+        if (at < end && page[at] == '{' && !readLabels(labels)) {
             return false;
         }
+        skipBlanks();
+        hasExemplar = false;
+        if (!readValue()) {
+            return false;
+        }
+        value = number.value();
+        timeMillis = NO_TIME;
+        boolean well = open ? readSeconds() && readExemplar()
+                && (atLineEnd() || fail("expected the end of the line")) : readTime();
         nameFrom = from;
         nameTo = to;
-        skipBlanks();
-        return readValue() && readTime();
+        return well;
     }
 
-    private boolean readLabels() {
+    private boolean readLabels(LabelSet labels) {
         at++;
         skipBlanks();
         while (at < end && page[at] != '}') {
-            if (!readLabel()) {
+            if (!readLabel(labels)) {
                 return false;
             }
             skipBlanks();
@@ -187,7 +230,7 @@ final class PageReader {
         return at <= end || fail("expected \"}\"");
     }
 
-    private boolean readLabel() {
+    private boolean readLabel(LabelSet labels) {
         if (!readName(false)) {
             return false;
         }
@@ -205,7 +248,9 @@ final class PageReader {
             return fail("expected a value in quotation marks");
         }
         at++;
-        return readQuoted(text);
+        boolean well = readQuoted(text);
+        labels.endValue();
+        return well;
     }
 
     private boolean readQuoted(Buffer text) {
@@ -229,7 +274,6 @@ final class PageReader {
         }
         text.put(page, from, at - from);
         at++;
-        labels.endValue();
         return true;
     }
 
@@ -246,14 +290,59 @@ final class PageReader {
         if (!number.parse(page, at, to - at)) {
             return fail("expected a number");
         }
-        value = number.value();
         at = to;
         return true;
     }
 
-    private boolean readTime() {
+    /** A time in seconds, if there is one. */
+    private boolean readSeconds() {
         skipBlanks();
         timeMillis = NO_TIME;
+        if (atLineEnd() || page[at] == '#') {
+            return true;
+        }
+        double seconds = readValue() ? number.value() : Double.NaN;
+        if (!(Math.abs(seconds) < SECONDS_MAX)) {
+            return fail("expected a time in seconds");
+        }
+        timeMillis = millis(seconds);
+        skipBlanks();
+        return true;
+    }
+
+    static long millis(double seconds) {
+        return (long) (seconds * 1000 + (seconds < 0 ? -0.5 : 0.5));
+    }
+
+    /** {@code # {labels} value time}, if there is one. */
+    private boolean readExemplar() {
+        if (atLineEnd() || page[at] != '#') {
+            return true;
+        }
+        at++;
+        skipBlanks();
+        exemplar.clear();
+        if (at >= end || page[at] != '{') {
+            return fail("expected the labels of an exemplar");
+        }
+        if (!readLabels(exemplar)) {
+            return false;
+        }
+        skipBlanks();
+        if (!readValue()) {
+            return false;
+        }
+        exemplarValue = number.value();
+        hasExemplar = true;
+        long own = timeMillis;
+        boolean well = readSeconds();
+        exemplarMillis = timeMillis;
+        timeMillis = own;
+        return well;
+    }
+
+    private boolean readTime() {
+        skipBlanks();
         if (atLineEnd()) {
             return true;
         }
@@ -309,6 +398,27 @@ final class PageReader {
     /** The time that stands behind the value; {@link #NO_TIME}: none does. */
     long timeMillis() {
         return timeMillis;
+    }
+
+    boolean isOpenMetrics() {
+        return open;
+    }
+
+    boolean hasExemplar() {
+        return hasExemplar;
+    }
+
+    LabelSet exemplar() {
+        return exemplar;
+    }
+
+    double exemplarValue() {
+        return exemplarValue;
+    }
+
+    /** {@link #NO_TIME}: it has none. */
+    long exemplarMillis() {
+        return exemplarMillis;
     }
 
     /** What is wrong, and in which line and column; null: nothing. */

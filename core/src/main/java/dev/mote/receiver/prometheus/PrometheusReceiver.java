@@ -18,7 +18,7 @@ public final class PrometheusReceiver implements Component {
         id = context.id;
         Telemetry.Counter duplicates = dropped(context, "duplicate");
         Telemetry.Counter incomplete = dropped(context, "malformed");
-        for (ScrapeSettings job : ScrapeSettings.from(context.section)) {
+        for (ScrapeSettings job : ScrapeSettings.from(context)) {
             jobs.add(new ScrapeJob(context, job, duplicates, incomplete, next));
         }
     }

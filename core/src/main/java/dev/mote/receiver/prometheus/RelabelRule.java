@@ -1,6 +1,7 @@
 package dev.mote.receiver.prometheus;
 
 import dev.mote.bytes.Buffer;
+import dev.mote.bytes.Md5;
 import dev.mote.config.Section;
 import dev.mote.config.YamlNode;
 import dev.mote.regex.Regex;
@@ -24,11 +25,16 @@ final class RelabelRule {
     private final Regex regex;
     private final Template target;
     private final Template replacement;
+    private final long modulus;
+    /** Null: nobody needs it. */
+    private final Md5 md5;
     private final Buffer value = new Buffer(64);
     private final Buffer name = new Buffer(32);
     private final Buffer result = new Buffer(64);
 
-    private RelabelRule(Section section, String action, Regex regex) {
+    private RelabelRule(Section section, String action, Regex regex, long modulus) {
+        this.modulus = modulus;
+        md5 = modulus > 0 ? new Md5() : null;
         this.action = action;
         this.regex = regex;
         String[] names = section.strings("source_labels");
@@ -60,17 +66,21 @@ final class RelabelRule {
         } catch (RegexException e) {
             section.problems().error(pattern, "regex: " + e.getMessage());
         }
-        boolean aimed = known && action < LABELMAP && !ACTIONS[action].equals("keep")
+        boolean aimed = known && (action < LABELMAP || action == HASHMOD)
+                && !ACTIONS[action].equals("keep")
                 && !ACTIONS[action].equals("drop");
+        long modulus = 0;
         if (action == HASHMOD) {
-            section.problems().error(section.node("action"), "hashmod is not there yet: it needs "
-                    + "MD5; spread targets by a label and keep");
-            section.integer("modulus", 1, 1, Long.MAX_VALUE);
-        } else if (aimed && section.string("target_label", "").isEmpty()) {
+            if (!section.has("modulus")) {
+                section.problems().error(section.place(), "hashmod needs modulus");
+            }
+            modulus = section.integer("modulus", 1, 1, Long.MAX_VALUE);
+        }
+        if (aimed && section.string("target_label", "").isEmpty()) {
             section.problems().error(section.place(), ACTIONS[action] + " needs target_label");
         }
         RelabelRule rule = regex == null ? null
-                : new RelabelRule(section, ACTIONS[action], regex);
+                : new RelabelRule(section, ACTIONS[action], regex, modulus);
         section.finish();
         return rule;
     }
@@ -114,6 +124,11 @@ final class RelabelRule {
             }
             case "keepequal", "dropequal" -> {
                 return isTarget(labels) == action.equals("keepequal");
+            }
+            case "hashmod" -> {
+                expand(target, name);
+                set(labels, result.clear().decimal(Long.remainderUnsigned(
+                        md5.lastWord(value.bytes(), 0, value.length()), modulus)));
             }
             case "lowercase", "uppercase" -> {
                 expand(target, name);

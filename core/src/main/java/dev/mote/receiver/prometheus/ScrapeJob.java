@@ -6,7 +6,7 @@ import dev.mote.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A job with its targets: those of the config, and those that files name at the time. */
+/** A job with its targets: those of the config, and those that are found at the time. */
 final class ScrapeJob {
     private final Context context;
     private final ScrapeSettings settings;
@@ -39,8 +39,9 @@ final class ScrapeJob {
 
     int doWork(long nowNanos) {
         boolean changed = false;
-        for (int at = 0; !closed && at < settings.files.size(); at++) {
-            changed |= settings.files.get(at).doWork(context.os().files(), context.log, nowNanos);
+        for (int at = 0; !closed && at < settings.discoveries.size(); at++) {
+            changed |= settings.discoveries.get(at).doWork(context.os().files(), context.log,
+                    nowNanos);
         }
         int done = 0;
         for (int at = 0; at < targets.size(); at++) {
@@ -59,8 +60,8 @@ final class ScrapeJob {
     /** Begins with the targets that are new, and ends those that are gone. */
     private void follow(long nowNanos) {
         List<TargetSettings> wanted = new ArrayList<>(settings.targets);
-        for (FileDiscovery files : settings.files) {
-            for (FileDiscovery.Group group : files.groups()) {
+        for (Discovery discovery : settings.discoveries) {
+            for (TargetGroup group : discovery.groups()) {
                 add(group, wanted);
             }
         }
@@ -90,7 +91,7 @@ final class ScrapeJob {
         }
     }
 
-    private void add(FileDiscovery.Group group, List<TargetSettings> to) {
+    private void add(TargetGroup group, List<TargetSettings> to) {
         for (String address : group.targets()) {
             try {
                 TargetSettings target = TargetSettings.of(settings, address, group.labels());
@@ -117,14 +118,17 @@ final class ScrapeJob {
         for (int at = 0; at < targets.size(); at++) {
             deadline = Math.min(deadline, targets.get(at).nextDeadlineNanos());
         }
-        for (int at = 0; !closed && at < settings.files.size(); at++) {
-            deadline = Math.min(deadline, settings.files.get(at).nextDeadlineNanos());
+        for (int at = 0; !closed && at < settings.discoveries.size(); at++) {
+            deadline = Math.min(deadline, settings.discoveries.get(at).nextDeadlineNanos());
         }
         return deadline;
     }
 
     void close() {
         closed = true;
+        for (Discovery discovery : settings.discoveries) {
+            discovery.close();
+        }
         for (int at = 0; at < targets.size(); at++) {
             targets.get(at).close();
         }

@@ -14,15 +14,13 @@ import dev.mote.telemetry.Telemetry;
 
 /** Asks one target for its page again and again, and hands on what it says. */
 final class ScrapeTarget {
-    /** As OTLP's limit for requests; a page of 100,000 series has some 15 MB. */
-    private static final int PAGE_BYTES_MAX = 64 << 20;
     private static final long SECOND = 1_000_000_000L;
-    private static final String ACCEPT = "text/plain;version=0.0.4;q=1,*/*;q=0.1";
 
     private static final String UP = "up";
     private static final String DURATION = "scrape_duration_seconds";
     private static final String SCRAPED = "scrape_samples_scraped";
     private static final String KEPT = "scrape_samples_post_metric_relabeling";
+    private static final String ADDED = "scrape_series_added";
 
     private final Context context;
     private final Log log;
@@ -41,7 +39,6 @@ final class ScrapeTarget {
     private final ScrapedSeries series = new ScrapedSeries();
     private final PageMetrics metrics;
     private final Batch batch = new Batch();
-    private final NoBody noBody = new NoBody();
     /** Made when the first page comes compressed. */
     private Inflate inflate;
     private Buffer inflated;
@@ -63,13 +60,14 @@ final class ScrapeTarget {
         url = target.url();
         this.next = next;
         way = settings.client.copy().resolve(context.environment, url, true);
-        client = new HttpClient(context.loop, url, way, target.timeoutNanos(), PAGE_BYTES_MAX);
+        client = new HttpClient(context.loop, url, way, target.timeoutNanos(),
+                settings.pageBytesMax);
         metrics = new PageMetrics(reader, series, new LabelAttributes(target,
-                settings.honorLabels, settings.metricRelabelling), settings.honorTimestamps,
-                duplicates, incomplete);
+                settings.honorLabels, settings.metricRelabelling), settings.labelLimits,
+                settings.honorTimestamps, duplicates, incomplete);
         head.ascii("GET ").ascii(way.target(url)).ascii(" HTTP/1.1\r\nHost: ")
                 .ascii(url.authority()).ascii("\r\nUser-Agent: mote/").ascii(context.version)
-                .ascii("\r\nAccept: ").ascii(ACCEPT).ascii("\r\nAccept-Encoding: gzip")
+                .ascii("\r\nAccept: ").ascii(settings.accept).ascii("\r\nAccept-Encoding: gzip")
                 .ascii("\r\nX-Prometheus-Scrape-Timeout-Seconds: ")
                 .decimal(Math.max(1, target.timeoutNanos() / SECOND)).ascii("\r\n");
         way.appendProxyHeaders(head);
@@ -96,17 +94,6 @@ final class ScrapeTarget {
                 / 0x10000;
     }
 
-    private static final class NoBody implements HttpClient.Body {
-        @Override
-        public int length() {
-            return 0;
-        }
-
-        @Override
-        public void copy(int position, byte[] into, int offset, int count) {
-        }
-    }
-
     int doWork(long nowNanos) {
         if (!asking && nowNanos >= nextNanos) {
             asking = true;
@@ -114,7 +101,7 @@ final class ScrapeTarget {
             timeNanos = context.os().clock().wallNanos();
             way.appendAuthorization(head.setLength(headLength), context.os(), nowNanos);
             head.ascii("\r\n");
-            client.send(head, noBody, nowNanos);
+            client.send(head, HttpClient.NO_BODY, nowNanos);
         }
         if (!asking) {
             return 0;
@@ -155,6 +142,7 @@ final class ScrapeTarget {
         metrics.own(DURATION, (nowNanos - startNanos) / 1e9);
         metrics.own(SCRAPED, samples);
         metrics.own(KEPT, kept);
+        metrics.own(ADDED, series.added());
         tell(problem);
         endBatch();
         handed = true;
@@ -187,6 +175,7 @@ final class ScrapeTarget {
             metrics.ownEnded(DURATION);
             metrics.ownEnded(SCRAPED);
             metrics.ownEnded(KEPT);
+            metrics.ownEnded(ADDED);
             endBatch();
         }
     }
@@ -211,17 +200,22 @@ final class ScrapeTarget {
                 inflated = new Buffer(1024);
             }
             int result = inflate.gunzip(page.bytes(), 0, page.length(), inflated.clear(),
-                    PAGE_BYTES_MAX);
+                    settings.pageBytesMax);
             if (result < 0) {
                 return result == Inflate.TOO_LARGE ? "its page is larger than "
-                        + (PAGE_BYTES_MAX >> 20) + " MiB" : "its page is malformed gzip";
+                        + settings.pageBytesMax + " bytes" : "its page is malformed gzip";
             }
             page = inflated;
         }
-        if (!reader.read(page.bytes(), page.length(), metrics)) {
-            return "its page is not in the text format of Prometheus: " + reader.error();
+        boolean open = client.responseIsOpenMetrics();
+        if (!reader.read(page.bytes(), page.length(), open, metrics)) {
+            return "its page is not " + (open ? "OpenMetrics"
+                    : "in the text format of Prometheus") + ": " + reader.error();
         }
         metrics.end();
+        if (metrics.problem() != null) {
+            return metrics.problem();
+        }
         return settings.samplesMax > 0 && metrics.kept() > settings.samplesMax
                 ? "its page has " + metrics.kept() + " samples, more than sample_limit"
                 : null;

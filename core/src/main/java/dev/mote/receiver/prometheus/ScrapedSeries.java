@@ -29,6 +29,10 @@ final class ScrapedSeries {
     /** Where the bounds of each series end, by its number. */
     private int[] boundsTo = new int[64];
     private int[] boundsToBefore = new int[64];
+    /** How many samples each has. */
+    private int[] samples = new int[64];
+    private int[] samplesBefore = new int[64];
+    private int added;
     private int count = 1;
     private int beforeCount = 1;
     private final Buffer key = new Buffer(128);
@@ -44,6 +48,9 @@ final class ScrapedSeries {
         int[] ends = boundsToBefore;
         boundsToBefore = boundsTo;
         boundsTo = ends;
+        int[] counts = samplesBefore;
+        samplesBefore = samples;
+        samples = counts;
         beforeCount = count;
         forget();
     }
@@ -53,12 +60,13 @@ final class ScrapedSeries {
         now.clear();
         bounds.clear();
         count = 1;
+        added = 0;
         boundsTo[0] = 0;
     }
 
     /** Adds a series; false when the page has it already. */
     boolean add(int kind, byte[] name, int nameFrom, int nameTo, Buffer attributes,
-            Buffer bounds) {
+            Buffer bounds, int samples) {
         int length = nameTo - nameFrom;
         key.clear().put(kind).put(length >>> 8).put(length).put(name, nameFrom, length)
                 .put(attributes.bytes(), 0, attributes.length());
@@ -68,7 +76,10 @@ final class ScrapedSeries {
         }
         if (number == boundsTo.length) {
             boundsTo = Arrays.copyOf(boundsTo, 2 * number);
+            this.samples = Arrays.copyOf(this.samples, 2 * number);
         }
+        this.samples[number] = samples;
+        added += samples;
         this.bounds.put(bounds.bytes(), 0, bounds.length());
         boundsTo[number] = this.bounds.length();
         count = number + 1;
@@ -89,8 +100,15 @@ final class ScrapedSeries {
                 ended.ended(bytes[from], bytes, nameFrom, nameTo, from + before.length(number),
                         boundsBefore.bytes(), boundsToBefore[number - 1],
                         boundsToBefore[number]);
+            } else {
+                added -= samplesBefore[number];
             }
         }
         return gone;
+    }
+
+    /** After {@link #end}: how many samples are of series that the page before had not. */
+    int added() {
+        return Math.max(0, added);
     }
 }

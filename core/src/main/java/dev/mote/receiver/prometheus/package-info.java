@@ -1,10 +1,11 @@
 /**
- * Scrapes pages in Prometheus's text format 0.0.4 (prometheus.io, "Exposition formats") and hands
- * them on as OTLP metrics (OpenTelemetry specification, prometheus_and_openmetrics.md).
+ * Scrapes pages in Prometheus's text format 0.0.4 (prometheus.io, "Exposition formats") and in
+ * OpenMetrics 1.0 (its specification), and hands them on as OTLP metrics (OpenTelemetry
+ * specification, prometheus_and_openmetrics.md).
  *
  * <pre>
  *   ScrapeTarget    asks for the page in time, decides what a failure is, adds up and its like
- *   ScrapeJob       its targets, of the config and of files (FileDiscovery)
+ *   ScrapeJob       its targets, of the config and of each Discovery: files, DNS, HTTP
  *   TargetSettings  where a target is and what it is called, after relabelling
  *   Relabelling     RelabelRule by RelabelRule over a LabelSet, of targets and of samples
  *   PageReader      the page's bytes, one pass: HELP, TYPE and samples with their labels

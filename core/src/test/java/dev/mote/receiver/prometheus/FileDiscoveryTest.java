@@ -46,7 +46,7 @@ class FileDiscoveryTest {
 
     private static String shown(FileDiscovery discovery) {
         StringBuilder text = new StringBuilder();
-        for (FileDiscovery.Group group : discovery.groups()) {
+        for (TargetGroup group : discovery.groups()) {
             text.append(String.join(",", group.targets())).append(' ')
                     .append(String.join(",", group.labels())).append('\n');
         }

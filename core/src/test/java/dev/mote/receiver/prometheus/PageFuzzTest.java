@@ -39,6 +39,29 @@ class PageFuzzTest {
             rpc_count 3
             bare{le="1"} NaN
             """;
+    private static final String OPEN_PAGE = """
+            # TYPE reads counter
+            # HELP reads Re\\nads \\"x".
+            # UNIT reads_seconds seconds
+            reads_total{disk="sda"} 7.5 1500.25 # {trace_id="0123456789abcdef0123456789ABCDEF"} 1
+            reads_created{disk="sda"} 12.5
+            # TYPE latency histogram
+            latency_bucket{p="/",le="0.1"} 3 # {span_id="0123456789abcdef",a="b"} 0.05 7.5
+            latency_bucket{p="/",le="+Inf"} 4
+            latency_sum{p="/"} 1.5
+            latency_count{p="/"} 4
+            latency_created{p="/"} 4
+            # TYPE build info
+            build_info{v="1"} 1
+            # TYPE state stateset
+            state{state="a"} 1
+            # TYPE size gaugehistogram
+            size_bucket{le="+Inf"} 2
+            size_gcount 2
+            # TYPE load gauge
+            load 2 5 # {} 3
+            # EOF
+            """;
     private static final TargetSettings TARGET = new TargetSettings(
             Url.parse("http://localhost:9100"), "node", "localhost:9100",
             new String[] {"disk", "a"}, 1, 1);
@@ -61,18 +84,19 @@ class PageFuzzTest {
     private final Telemetry.Counter counter =
             new Telemetry().counter(PrometheusMetrics.DROPPED_POINTS);
     private final PageMetrics metrics = new PageMetrics(reader, series,
-            new LabelAttributes(TARGET, false, RULES), true, counter, counter);
+            new LabelAttributes(TARGET, false, RULES), new LabelLimits(0, 100, 0), true, counter,
+            counter);
     private final ScrapedSeries.Ended ended = metrics::ended;
     private final Buffer out = new Buffer(1024);
 
-    private void scrape(byte[] page, int length) {
+    private void scrape(byte[] page, int length, boolean open) {
         out.clear();
         int resource = Protobuf.begin(out, 1);
         int scope = Protobuf.begin(out, 2);
         int start = out.length();
         series.begin();
         metrics.begin(out, 1_000_000_000L);
-        if (reader.read(page, length, metrics)) {
+        if (reader.read(page, length, open, metrics)) {
             metrics.end();
         } else {
             out.setLength(start);
@@ -95,11 +119,12 @@ class PageFuzzTest {
     void damagedPages() {
         long seed = Long.getLong("fuzz.seed", 1);
         long until = System.nanoTime() + SECONDS * 1_000_000_000L;
-        Buffer page = new Buffer(1024).utf8(PAGE);
+        Buffer[] pages = {new Buffer(1024).utf8(PAGE), new Buffer(1024).utf8(OPEN_PAGE)};
         OtlpValidator validator = new OtlpValidator();
         int well = 0;
         for (int run = 0; run < CASES || System.nanoTime() < until; run++) {
             Random random = new Random(seed + run);
+            Buffer page = pages[run & 1];
             byte[] bytes = new byte[page.length()];
             System.arraycopy(page.bytes(), 0, bytes, 0, bytes.length);
             for (int count = random.nextInt(4); count > 0; count--) {
@@ -109,7 +134,7 @@ class PageFuzzTest {
             }
             int length = random.nextInt(4) == 0 ? random.nextInt(bytes.length + 1) : bytes.length;
             try {
-                scrape(bytes, length);
+                scrape(bytes, length, (run & 1) == 1);
                 assertEquals(metrics.points(), validator.items(Batch.Signal.METRICS,
                         out.bytes(), 0, out.length()));
                 well += reader.error() == null ? 1 : 0;
@@ -122,16 +147,22 @@ class PageFuzzTest {
 
     @Test
     void aSteadyPageMakesNoGarbage() {
-        Buffer page = new Buffer(1024).utf8(PAGE);
+        assertNoGarbage(PAGE, false);
+        assertNoGarbage(OPEN_PAGE, true);
+    }
+
+    private void assertNoGarbage(String text, boolean open) {
+        Buffer page = new Buffer(1024).utf8(text);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (int at = 0; at < 2_000; at++) {
-            scrape(page.bytes(), page.length());
+            scrape(page.bytes(), page.length(), open);
         }
         threads.getCurrentThreadAllocatedBytes();
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int at = 0; at < 2_000; at++) {
-            scrape(page.bytes(), page.length());
+            scrape(page.bytes(), page.length(), open);
         }
         assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+        assertEquals(null, reader.error());
     }
 }

@@ -14,6 +14,7 @@ import dev.mote.config.Problems;
 import dev.mote.config.Section;
 import dev.mote.config.Yaml;
 import dev.mote.config.YamlNode;
+import dev.mote.http.SimDnsServer;
 import dev.mote.http.SimHttpServer;
 import dev.mote.os.Network;
 import dev.mote.os.sim.SimOs;
@@ -34,8 +35,9 @@ class PrometheusReceiverTest {
     private final List<String> batches = new ArrayList<>();
     private String page = "";
     private String status = "200 OK";
+    private String type = "";
     private final SimHttpServer server = new SimHttpServer(sim.clock,
-            (head, body) -> SimHttpServer.response(status, page));
+            (head, body) -> SimHttpServer.response(status + type, page));
     private PrometheusReceiver receiver;
 
     private void make(String job) {
@@ -127,6 +129,65 @@ class PrometheusReceiverTest {
                 + "server.port=\"9100\" url.scheme=http\n"), batches.get(0));
         assertTrue(batches.get(0).contains("metric scrape_samples_scraped gauge\npoint @time="
                 + sim.clock.wallNanos() / 1_000_000_000_000L), batches.get(0));
+    }
+
+    @Test
+    void openMetrics() {
+        make(TARGETS);
+        type = "\r\nContent-Type: application/openmetrics-text; version=1.0.0; charset=utf-8";
+        String page = """
+                # TYPE reads counter
+                # UNIT reads seconds
+                # HELP reads Re\\nads.
+                reads_total{disk="sda"} 7 # {trace_id="0102030405060708090A0b0c0d0e0f10"} 2 1
+                reads_created{disk="sda"} 1500.5
+                reads_total{disk="sdb"} 8
+                # TYPE latency histogram
+                latency_bucket{le="0.1"} 3 # {span_id="0102030405060708"} 0.05
+                latency_bucket{le="+Inf"} 4
+                latency_count 4
+                latency_sum 1.5
+                latency_created 1500
+                # TYPE rpc summary
+                rpc{quantile="0.5"} 2
+                rpc_sum 9
+                rpc_count 3
+                rpc_created 1500
+                # TYPE build info
+                build_info{v="1"} 1
+                # TYPE size gaugehistogram
+                size_bucket{le="+Inf"} 2
+                size_gcount 2
+                # TYPE odd unknown
+                odd 1
+                # EOF
+                """;
+        assertEquals("""
+                metric reads_total @?2 @?3 sum cumulative monotonic
+                point disk=sda @start=1500500000000 @?5 @value=7.0
+                point disk=sdb @value=8.0
+                metric latency histogram cumulative
+                point @start=1500000000000 @?8 @count=4 @sum=1.5 @buckets=3,1 @bounds=0.1
+                metric rpc summary
+                point @start=1500000000000 @count=3 @sum=9.0 @?6
+                metric build_info sum cumulative
+                point v="1" @value=1.0
+                metric size_bucket gauge
+                point le=+Inf @value=2.0
+                metric size_gcount gauge
+                point @value=2.0
+                metric odd gauge
+                point @value=1.0
+                metric up gauge
+                point @value=1.0
+                """, scrape(page));
+        String down = "metric up gauge\npoint @value=0.0\n";
+        assertTrue(scrape(page.replace("# EOF\n", "")).endsWith(down));
+        assertEquals(1, count("expected # EOF at its end"));
+        assertEquals(down, scrape("# EOF\na 1\n"));
+        assertTrue(server.heads.get(0).contains("\r\nAccept: application/openmetrics-text;"
+                + "version=1.0.0;q=0.4,application/openmetrics-text;version=0.0.1;q=0.3,"
+                + "text/plain;version=0.0.4;q=0.2,*/*;q=0.1\r\n"), server.heads.get(0));
     }
 
     @Test
@@ -243,6 +304,67 @@ class PrometheusReceiverTest {
     }
 
     @Test
+    void targetsOfDns() {
+        sim.files.put("/etc/resolv.conf", "nameserver 10.0.0.2\n");
+        SimDnsServer dns = new SimDnsServer(false).service("_m._tcp.x", "node.x", 9100)
+                .put("a.x", "127.0.0.1").put("node.x", "127.0.0.1");
+        sim.network.peer(Network.UDP, 53, dns);
+        make("      dns_sd_configs: [{names: [_m._tcp.x, none.x]}, "
+                + "{names: a.x, type: A, port: 9100}]\n      relabel_configs: "
+                + "[{source_labels: [__meta_dns_name, __meta_dns_srv_record_target, "
+                + "__meta_dns_srv_record_port], target_label: from}]\n");
+        assertEquals(List.of(), problems.errors());
+        String both = scrape("") + scrape("");
+        assertTrue(both.contains("point from=_m._tcp.x;node.x.;9100 @value=1.0\n"), both);
+        assertTrue(both.contains("point from=a.x;; @value=1.0\n"), both);
+        dns.failure = 2;
+        assertTrue(scrape("").contains("@value=1.0"));
+        assertTrue(scrape("").contains("@value=1.0"));
+        assertEquals(0, count("unknown host"));
+        dns.failure = 0;
+        dns.silentType = 33;
+        for (String gone = ""; !gone.contains("@flags"); ) {
+            gone = scrape("");
+            dns.forget("a.x");
+        }
+    }
+
+    @Test
+    void targetsThatAServerTells() {
+        sim.network.peer(Network.TCP, 8000, new SimHttpServer(sim.clock, (head, body) ->
+                SimHttpServer.response("200 OK", "[{\"targets\": [\"127.0.0.1:9100\"], "
+                        + "\"labels\": {\"zone\": \"a\"}}]")));
+        make("      http_sd_configs: [{url: 'http://127.0.0.1:8000/sd'}]\n");
+        assertEquals(List.of(), problems.errors());
+        assertEquals("metric up gauge\npoint zone=a @value=1.0\n", scrape(""));
+    }
+
+    @Test
+    void labelsOverALimitCostThePage() {
+        make(TARGETS + "      label_limit: 4\n      label_value_length_limit: 3\n");
+        String up = "metric up gauge\npoint @value=1.0\n";
+        String down = "metric up gauge\npoint @value=0.0\n";
+        assertEquals("metric a gauge\npoint x=\"123\" @value=1.0\n" + up,
+                scrape("a{x=\"123\"} 1\n"));
+        assertTrue(scrape("a{x=\"1234\"} 1\n").endsWith(down));
+        assertTrue(scrape("a{x=\"1\",y=\"2\"} 1\n").endsWith(down));
+        assertEquals(1, count("label_value_length_limit"));
+    }
+
+    @Test
+    void howManySeriesAreNew() {
+        make(TARGETS);
+        scrape("a 1\nb 1\n# TYPE h histogram\nh_bucket{le=\"+Inf\"} 1\nh_count 1\nh_sum 1\n");
+        scrape("a 1\nc 1\n");
+        String added = "metric scrape_series_added gauge\npoint @time=";
+        String[] values = {"@value=5.0", "@value=1.0"};
+        for (int at = 0; at < 2; at++) {
+            String last = batches.get(at).substring(batches.get(at).indexOf(added));
+            assertTrue(last.contains(values[at]), last);
+        }
+    }
+
+    @Test
     void targetsAreRelabelled() {
         make("""
                       static_configs:
@@ -259,9 +381,11 @@ class PrometheusReceiverTest {
                         - {target_label: __metrics_path__, replacement: /probe}
                         - {regex: __meta_(.*), action: labelmap}
                         - {source_labels: [dc], target_label: dc, action: lowercase}
+                        - {source_labels: [dc, zone], target_label: shard, modulus: 7,
+                           action: hashmod}
                 """);
         assertEquals(List.of(), problems.errors());
-        assertEquals("metric up gauge\npoint dc=x zone=eu @value=1.0\n", scrape(""));
+        assertEquals("metric up gauge\npoint dc=x zone=eu shard=\"4\" @value=1.0\n", scrape(""));
         assertTrue(server.heads.get(0).startsWith("GET /probe?q=X%2Fb&q=two HTTP/1.1\r\n"),
                 server.heads.get(0));
         assertTrue(batches.get(0).startsWith("resource service.name=other "
@@ -328,7 +452,7 @@ class PrometheusReceiverTest {
                       relabel_configs:
                         - {regex: '(', target_label: x}
                         - {source_labels: [a]}
-                        - {action: hashmod, source_labels: [a], modulus: 2, target_label: x}
+                        - {action: hashmod, source_labels: [a], target_label: x}
                         - {action: labelmap, regexp: a}
                         - {action: replaces, source_labels: [a]}
                 """);
