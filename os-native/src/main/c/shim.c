@@ -65,7 +65,9 @@ int32_t Shim_fdatasync(int32_t fd) { RESULT(fdatasync(fd)); }
 
 int32_t Shim_ftruncate(int32_t fd, int64_t length) { RESULT(ftruncate(fd, length)); }
 
-int64_t Shim_seekEnd(int32_t fd) { RESULT(lseek(fd, 0, SEEK_END)); }
+int64_t Shim_seek(int32_t fd, int64_t offset, int32_t whence) {
+    RESULT(lseek(fd, offset, whence));
+}
 
 int32_t Shim_directoryEntries(int32_t fd, int8_t *into, int32_t n, int32_t length) {
     (void) n;

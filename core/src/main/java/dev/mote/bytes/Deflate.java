@@ -32,6 +32,9 @@ final class Deflate {
     /** A match this long ends the search. */
     private static final int MATCH_NICE = 64;
 
+    /** So much of what was followed is searched: all of it brings 1.4 % and takes 9 % longer. */
+    private static final int ENTERED_MAX = 4096;
+
     /** 8 kB: the matches of one batch of a host's metrics, or two. */
     private static final int REMEMBERED_MAX = 2048;
     /** So many matches in a row that are none any more: built otherwise. */
@@ -124,7 +127,7 @@ final class Deflate {
     private void search(int literalsFrom) {
         Arrays.fill(newest, (short) 0);
         int at = literalsFrom;
-        insertAll(start, Math.min(at, limit - MATCH_MIN + 1));
+        insertAll(Math.max(start, at - ENTERED_MAX), Math.min(at, limit - MATCH_MIN + 1));
         while (at < limit) {
             int best = longestMatch(at, MATCH_MIN - 1);
             if (best < MATCH_MIN) {

@@ -53,6 +53,12 @@ public interface FileSystem {
      */
     int list(int directory, byte[] into);
 
+    /**
+     * Has {@link #list} go on from a position that the file system itself counts; 0 is the start,
+     * and what else there is only it can know.
+     */
+    int seek(int directory, long position);
+
     /** Renames, replacing what is there, atomically. */
     int rename(byte[] from, byte[] to);
 

@@ -22,8 +22,8 @@ public interface Libc {
 
     int ftruncate(int fd, long length);
 
-    /** lseek(2) to the end: the size of a regular file. */
-    long seekEnd(int fd);
+    /** lseek(2); to the end it gives the size of a regular file. */
+    long seek(int fd, long offset, int whence);
 
     /** getdents64(2): raw {@code struct linux_dirent64} records. */
     int directoryEntries(int fd, byte[] into, int length);

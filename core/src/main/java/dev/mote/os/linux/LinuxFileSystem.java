@@ -17,6 +17,8 @@ final class LinuxFileSystem implements FileSystem {
     private static final int DT_REGULAR = 8;
     private static final int DT_LINK = 10;
 
+    private static final int SEEK_SET = 0;
+    private static final int SEEK_END = 2;
     private static final int POLLIN = 1;
     private static final int POLLPRI = 2;
     private static final int POLLOUT = 4;
@@ -76,7 +78,7 @@ final class LinuxFileSystem implements FileSystem {
 
     @Override
     public long size(int file) {
-        return libc.seekEnd(file);
+        return libc.seek(file, 0, SEEK_END);
     }
 
     /** The kernel's records are longer than ours, so they are rewritten where they stand. */
@@ -118,6 +120,11 @@ final class LinuxFileSystem implements FileSystem {
         }
         into[to++] = 0;
         return to;
+    }
+
+    @Override
+    public int seek(int directory, long position) {
+        return (int) Math.min(0, libc.seek(directory, position, SEEK_SET));
     }
 
     @Override

@@ -11,26 +11,76 @@ final class ProcessList {
      */
     static final int PROCESSES_MAX = 32_768;
 
+    /**
+     * Where process 0 would stand in the kernel's counting of /proc's entries: behind 256 places
+     * for what is no process, and two links to the reader itself (TGID_OFFSET, fs/proc/base.c).
+     * Nobody promises that, so it is tried before it is used.
+     */
+    private static final int OFFSET_OF_PIDS = 256 + 2;
+
     private int[] pids = new int[128];
     private int size;
+    /** Whether the listing of this /proc can begin at a process. */
+    private boolean seeks;
+
+    boolean seeks() {
+        return seeks;
+    }
 
     /** Lists /proc; returns 0, -EFBIG when not all found room, or another negative error code. */
     int read(HostFiles files) {
         size = 0;
+        return list(files, 0);
+    }
+
+    /** The same where all up to the pid {@code known} are in {@code rows} or have ended. */
+    int readBehind(int known, ProcessRows rows, HostFiles files) {
+        keep(rows, known);
+        return list(files, known + 1);
+    }
+
+    /** Takes those of {@code rows} that are there still, up to the pid {@code last}. */
+    void keep(ProcessRows rows, int last) {
+        size = 0;
+        for (int row = 0; row < rows.size() && rows.pid[row] <= last; row++) {
+            if (rows.file[row] != ProcessRows.ENDED) {
+                add(rows.pid[row]);
+            }
+        }
+    }
+
+    private int list(HostFiles files, int first) {
         files.path().append("/proc");
         int directory = files.openDirectory();
         if (directory < 0) {
             return directory;
         }
-        int result = 0;
+        int result = first == 0 ? 0 : files.system().seek(directory, OFFSET_OF_PIDS + first);
         int filled = 1;
         while (filled > 0 && result == 0) {
             filled = files.system().list(directory, files.content());
             result = filled < 0 ? filled : take(files.content(), filled);
         }
+        if (!seeks && result == 0 && size > 0) {
+            seeks = findsLast(files, directory);
+        }
         files.system().close(directory);
         sort();
         return result;
+    }
+
+    /** Whether a listing that begins at the last process does begin with it. */
+    private boolean findsLast(HostFiles files, int directory) {
+        int last = pids[size - 1];
+        int all = size;
+        int filled = files.system().seek(directory, OFFSET_OF_PIDS + last) < 0 ? 0
+                : files.system().list(directory, files.content());
+        if (filled > 0) {
+            take(files.content(), filled);
+        }
+        boolean found = size > all && pids[all] == last;
+        size = all;
+        return found;
     }
 
     private int take(byte[] entries, int filled) {

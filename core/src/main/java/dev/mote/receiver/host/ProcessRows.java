@@ -9,6 +9,11 @@ import java.util.Arrays;
  */
 final class ProcessRows {
     private static final int ROWS_AT_START = 128;
+    /** In {@link #file}. */
+    static final byte NO_FILE = 0;
+    static final byte KERNEL_THREAD = -1;
+    /** And not to be there at the next update. */
+    static final byte ENDED = -2;
 
     int[] pid = new int[ROWS_AT_START];
     /** Low 32 bits of {@link ProcessStat#startTicks}. */
@@ -20,7 +25,7 @@ final class ProcessRows {
     char[] heat = new char[ROWS_AT_START];
     /** Letter of the state as last read, 0 if never. */
     byte[] state = new byte[ROWS_AT_START];
-    /** Slot of the stat file that is held open, plus one; 0 if none; -1 for a kernel thread. */
+    /** Slot of the stat file that is held open, plus one, or one of the above. */
     byte[] file = new byte[ROWS_AT_START];
     private int size;
 

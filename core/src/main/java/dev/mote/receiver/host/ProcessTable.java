@@ -12,9 +12,10 @@ import java.util.Arrays;
  * <p>What a collection costs is the listing, 2 µs a process, and the readings of /proc/PID/stat,
  * 3 µs each from a file that is held open and 7 µs otherwise. So {@link #FILES_MAX} files stay
  * open, those of the processes that were there first, and a kernel thread that sleeps is looked at
- * in every {@link #KERNEL_THREAD_TURNS}th collection only: it stays one as long as it is listed,
- * and counts as sleeping in between. And /proc is listed only when threads began or ended since it
- * was listed last, as two numbers say that the kernel keeps for the whole host.
+ * in every {@link #KERNEL_THREAD_TURNS}th collection only: it stays one as long as it is there, and
+ * counts as sleeping in between. And of /proc only those are listed that may have begun, as {@link
+ * ProcessBirths} says. Who ended shows that when it is read; a kernel thread that is not read shows
+ * it by the number of threads.
  */
 final class ProcessTable implements ProcessRows.Listener, HostFiles.Holder {
     /** An open file of /proc costs the kernel some 5 kB, so these cost less than Mote itself. */
@@ -26,12 +27,10 @@ final class ProcessTable implements ProcessRows.Listener, HostFiles.Holder {
      */
     private static final int LISTING_TURNS = 30;
     private static final int STATES = 128;
-    /** In {@link ProcessRows#file}. */
-    private static final byte NO_FILE = 0;
-    private static final byte KERNEL_THREAD = -1;
 
     private final ProcessList listed = new ProcessList();
     private final ProcessRows rows = new ProcessRows();
+    private final ProcessBirths births = new ProcessBirths();
     private final ProcessStat stat = new ProcessStat();
     private final TextCursor cursor = new TextCursor();
     private final int[] files = new int[FILES_MAX];
@@ -47,10 +46,12 @@ final class ProcessTable implements ProcessRows.Listener, HostFiles.Holder {
     private final Observer observer;
     private int turn;
     private int result;
-    /** Threads begun since the boot, and threads there are, at the last listing; 0: not known. */
-    private long begunListed;
-    private long threadsListed;
     private int listedTurn;
+    private int begun;
+    private boolean anyEnded;
+    /** Threads of those that were read; of sleeping kernel threads one each. */
+    private long threads;
+    private boolean allRead;
 
     /** Told what is read of every process that is no kernel thread. */
     interface Observer {
@@ -78,55 +79,102 @@ final class ProcessTable implements ProcessRows.Listener, HostFiles.Holder {
             system = scrape.files.system();
             scrape.files.heldBy(this);
             turn++;
-            if (isListingDue(scrape)) {
-                result = listed.read(scrape.files);
-                if (result == 0 || result == -Errno.EFBIG) {
-                    rows.update(listed, this);
-                }
-            }
+            find(scrape);
             if (result == 0 || result == -Errno.EFBIG) {
                 readRows(scrape, first);
+                if (isDoubtful() && findMissing(scrape.files)) {
+                    rows.update(listed, this);
+                    readRows(scrape, first);
+                }
             }
         }
         return result;
     }
 
-    /**
-     * Whether the last listing may be out of date. The kernel counts a thread as begun when it can
-     * be listed, and as ended when it no longer can be (total_forks and nr_threads, kernel/fork.c
-     * and exit.c), for all namespaces together. Emulations of /proc that make up these numbers give
-     * 0, or fewer threads than there are processes.
-     */
-    private boolean isListingDue(Scrape scrape) {
-        long begun = Math.max(0, ProcessesCollector.parse(scrape.stat.text(), "processes "));
-        TextCursor load = scrape.load.text().skipWords(3);
-        long running = load.number();
-        long threads = running >= 0 && load.skip("/") ? load.number() : 0;
-        boolean known = begun > 0 && threads > 0 && threads >= rows.size();
-        boolean due = !known || result != 0 || begun != begunListed || threads != threadsListed
-                || turn - listedTurn >= LISTING_TURNS;
-        if (due) {
-            begunListed = begun;
-            threadsListed = threads;
+    /** Brings the rows in line with the processes that there may be. */
+    private void find(Scrape scrape) {
+        begun = births.look(scrape, rows.size());
+        if (begun == ProcessBirths.ANY || begun == ProcessBirths.ABOVE && !listed.seeks()
+                || result != 0 || turn - listedTurn >= LISTING_TURNS) {
+            result = listed.read(scrape.files);
             listedTurn = turn;
+        } else if (begun == ProcessBirths.ABOVE) {
+            result = listed.readBehind(births.lastPid(), rows, scrape.files);
+        } else if (anyEnded) {
+            listed.keep(rows, Integer.MAX_VALUE);
+        } else {
+            return;
         }
-        return due;
+        anyEnded = false;
+        if (result == 0 || result == -Errno.EFBIG) {
+            rows.update(listed, this);
+        }
     }
 
     private void readRows(Scrape scrape, boolean first) {
         Arrays.fill(counts, 0);
         byCpu.clear();
         byMemory.clear();
+        threads = 0;
+        allRead = true;
         for (int row = 0; row < rows.size(); row++) {
-            if (!isQuiet(row)) {
+            if (isQuiet(row)) {
+                allRead = false;
+                threads++;
+            } else {
                 readRow(scrape, row, first);
             }
             counts[rows.state[row]]++;
         }
     }
 
+    /**
+     * Whether, not all having been listed, threads are missing or left over: some kernel thread
+     * that was not read has ended, or somebody has a pid that nobody expected.
+     */
+    private boolean isDoubtful() {
+        return listedTurn != turn && !(allRead && begun == ProcessBirths.NONE)
+                && threads != births.threads();
+    }
+
+    /** Lists all; ends the rows that are not there, and says whether there is one without a row. */
+    private boolean findMissing(HostFiles files) {
+        if (listed.read(files) != 0) {
+            return false;
+        }
+        listedTurn = turn;
+        boolean found = false;
+        int row = 0;
+        for (int next = 0; next < listed.size(); next++) {
+            int pid = listed.get(next);
+            while (row < rows.size() && rows.pid[row] < pid) {
+                endMissing(row++);
+            }
+            boolean known = row < rows.size() && rows.pid[row] == pid;
+            found |= !known;
+            row += known ? 1 : 0;
+        }
+        while (row < rows.size()) {
+            endMissing(row++);
+        }
+        return found;
+    }
+
+    private void endMissing(int row) {
+        counts[rows.state[row]]--;
+        end(row);
+        counts[0]++;
+    }
+
+    private void end(int row) {
+        release(row);
+        rows.state[row] = 0;
+        rows.file[row] = ProcessRows.ENDED;
+        anyEnded = true;
+    }
+
     private boolean isQuiet(int row) {
-        return rows.file[row] == KERNEL_THREAD
+        return rows.file[row] == ProcessRows.KERNEL_THREAD
                 && (rows.state[row] == 'I' || rows.state[row] == 'S')
                 && (rows.pid[row] + turn) % KERNEL_THREAD_TURNS != 0;
     }
@@ -135,18 +183,21 @@ final class ProcessTable implements ProcessRows.Listener, HostFiles.Holder {
         int each = read(scrape.files, row);
         if (each < 0) {
             rows.state[row] = 0;
-            // Most often it ended meanwhile, and the next listing will not have it.
-            result = each == -Errno.ENOENT || each == -Errno.ESRCH ? result
-                    : Math.min(result, each);
+            if (each == -Errno.ENOENT || each == -Errno.ESRCH) {
+                end(row);
+            } else {
+                result = Math.min(result, each);
+            }
             return;
         }
         if (rows.state[row] == 0 || rows.start[row] != (int) stat.startTicks) {
             begin(row, first);
         }
         rows.state[row] = stat.state;
+        threads += stat.threads;
         if (stat.kernelThread) {
             release(row);
-            rows.file[row] = KERNEL_THREAD;
+            rows.file[row] = ProcessRows.KERNEL_THREAD;
         } else if (scrape.regular) {
             rank(row);
         }
@@ -168,6 +219,7 @@ final class ProcessTable implements ProcessRows.Listener, HostFiles.Holder {
     }
 
     private void begin(int row, boolean first) {
+        release(row);
         rows.start[row] = (int) stat.startTicks;
         // What was not there at the last collection used all of its CPU time since then.
         rows.userTicks[row] = first ? (int) stat.userTicks : 0;
@@ -194,7 +246,7 @@ final class ProcessTable implements ProcessRows.Listener, HostFiles.Holder {
 
     private int readStat(HostFiles hostFiles, int row) {
         byte[] content = hostFiles.content();
-        if (rows.file[row] > NO_FILE) {
+        if (rows.file[row] > ProcessRows.NO_FILE) {
             int length = system.read(files[rows.file[row] - 1], 0, content, 0, content.length);
             if (length > 0) {
                 return length;
@@ -213,7 +265,7 @@ final class ProcessTable implements ProcessRows.Listener, HostFiles.Holder {
 
     /** Holds the file of a process open that was there before: those that just began end soon. */
     private void keepOrClose(int row, int file, int length) {
-        if (length <= 0 || rows.state[row] == 0 || rows.file[row] == KERNEL_THREAD
+        if (length <= 0 || rows.state[row] == 0 || rows.file[row] == ProcessRows.KERNEL_THREAD
                 || filesOpen >= filesMax) {
             system.close(file);
             return;
@@ -238,7 +290,7 @@ final class ProcessTable implements ProcessRows.Listener, HostFiles.Holder {
         boolean any = filesOpen > 0;
         filesMax /= 2;
         for (int row = 0; row < rows.size(); row++) {
-            if (rows.file[row] > NO_FILE) {
+            if (rows.file[row] > ProcessRows.NO_FILE) {
                 release(row);
             }
         }
@@ -252,7 +304,7 @@ final class ProcessTable implements ProcessRows.Listener, HostFiles.Holder {
             files[slot] = -1;
             filesOpen--;
         }
-        rows.file[row] = NO_FILE;
+        rows.file[row] = ProcessRows.NO_FILE;
     }
 
     /** How many processes were read; those that ended while this went on do not count. */

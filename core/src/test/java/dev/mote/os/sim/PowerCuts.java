@@ -240,6 +240,11 @@ public final class PowerCuts implements FileSystem {
     }
 
     @Override
+    public int seek(int directory, long position) {
+        return files.seek(directory, position);
+    }
+
+    @Override
     public int changed(int file) {
         return files.changed(file);
     }

@@ -42,6 +42,8 @@ public final class SimFileSystem implements FileSystem {
     private static final class Handle {
         Node node;
         long position;
+        /** Below: no entries that are not at least this number. */
+        int firstNumber;
         boolean locked;
         /** The content that was there when {@link #changed} was asked last. */
         byte[] seen;
@@ -58,6 +60,10 @@ public final class SimFileSystem implements FileSystem {
     private int openHandles;
     /** When not 0: every write fails with this code, as on a full or read-only disk. */
     public int writeError;
+    /** The position before the first number, see {@link #seek}. */
+    public int seekBase = 258;
+    /** How many times a directory was listed from its start. */
+    public int listings;
     /** What {@link #terminalSize(int)} says of every file. */
     public int terminalSize = -Errno.ENOTTY;
     /** Whether the terminal hands over each key. */
@@ -219,6 +225,7 @@ public final class SimFileSystem implements FileSystem {
         Handle handle = handles.get(at);
         handle.node = node;
         handle.position = 0;
+        handle.firstNumber = 0;
         handle.seen = node.content;
         handle.locked = false;
         openHandles++;
@@ -316,11 +323,16 @@ public final class SimFileSystem implements FileSystem {
         if (handle == null) {
             return -Errno.EBADF;
         }
+        listings += handle.position == 0 && handle.firstNumber == 0 ? 1 : 0;
         int filled = 0;
         List<Node> children = handle.node.children;
         while (handle.position < children.size()) {
             Node child = children.get((int) handle.position);
             int name = child.nameOffset();
+            if (number(child) < handle.firstNumber) {
+                handle.position++;
+                continue;
+            }
             int length = child.pathLength - name;
             if (filled + length + 2 > into.length) {
                 break;
@@ -332,6 +344,30 @@ public final class SimFileSystem implements FileSystem {
             handle.position++;
         }
         return filled;
+    }
+
+    /** As Linux's /proc: numbers stand behind {@link #seekBase} places of other things. */
+    @Override
+    public int seek(int directory, long position) {
+        Handle handle = handle(directory);
+        if (handle == null) {
+            return -Errno.EBADF;
+        }
+        handle.position = 0;
+        handle.firstNumber = (int) Math.max(0, position - seekBase);
+        return 0;
+    }
+
+    private static int number(Node node) {
+        int number = 0;
+        for (int at = node.nameOffset(); at < node.pathLength; at++) {
+            int digit = node.path[at] - '0';
+            if (digit < 0 || digit > 9) {
+                return 0;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
     }
 
     @Override

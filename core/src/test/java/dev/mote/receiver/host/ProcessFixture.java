@@ -10,6 +10,8 @@ final class ProcessFixture {
     private static final String FLAGS = "4194560";
 
     final HostFixture host;
+    /** Of a process that is put. */
+    int threadsEach = 3;
 
     ProcessFixture() {
         this(Convention.SEMCONV);
@@ -25,8 +27,13 @@ final class ProcessFixture {
 
     /** What the kernel counts: threads begun since the boot, and threads there are. */
     ProcessFixture threads(long begun, long threads) {
+        return threads(begun, threads, 404);
+    }
+
+    /** And the pid that was given last. */
+    ProcessFixture threads(long begun, long threads, int lastPid) {
         host.put("/proc/stat", "cpu 1 2 3 4\nprocesses " + begun + "\nprocs_running 1\n");
-        host.put("/proc/loadavg", "0.76 0.18 0.06 3/" + threads + " 404\n");
+        host.put("/proc/loadavg", "0.76 0.18 0.06 3/" + threads + " " + lastPid + "\n");
         return this;
     }
 
@@ -41,8 +48,8 @@ final class ProcessFixture {
     ProcessFixture process(int pid, String comm, String state, String flags, long ticks, long pages,
             long start) {
         host.put("/proc/" + pid + "/stat", pid + " (" + comm + ") " + state + " 1 1 1 0 -1 " + flags
-                + " 11 0 12 0 " + ticks + " 7 0 0 20 0 3 0 " + start + " 8192000 " + pages
-                + " 18446744073709551615 1 1 0 0\n");
+                + " 11 0 12 0 " + ticks + " 7 0 0 20 0 " + threadsEach + " 0 " + start
+                + " 8192000 " + pages + " 18446744073709551615 1 1 0 0\n");
         host.put("/proc/" + pid + "/status", "Name:\t" + comm + "\nUid:\t1\t33\t1\t1\nVmRSS:\t "
                 + pages * 4 + " kB\nvoluntary_ctxt_switches:\t21\n"
                 + "nonvoluntary_ctxt_switches:\t22\n");

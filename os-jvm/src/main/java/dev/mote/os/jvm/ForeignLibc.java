@@ -62,7 +62,6 @@ public final class ForeignLibc implements Libc {
     private static final MethodHandle EVENTFD = brief("eventfd", INT, INT, INT);
     private static final MethodHandle CLOCK_GETTIME = brief("clock_gettime", INT, INT, POINTER);
 
-    private static final int SEEK_END = 2;
     private static final int LOCK_EX_NB = 2 | 4;
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
@@ -283,10 +282,10 @@ public final class ForeignLibc implements Libc {
     }
 
     @Override
-    public long seekEnd(int fd) {
+    public long seek(int fd, long offset, int whence) {
         try {
-            long end = (long) LSEEK.invokeExact(ERRNO, fd, 0L, SEEK_END);
-            return end < 0 ? result(end) : end;
+            long position = (long) LSEEK.invokeExact(ERRNO, fd, offset, whence);
+            return position < 0 ? result(position) : position;
         } catch (Throwable e) {
             throw failed(e);
         }

@@ -45,8 +45,8 @@ public final class NativeLibc implements Libc {
     }
 
     @Override
-    public long seekEnd(int fd) {
-        return Shim.seekEnd(fd);
+    public long seek(int fd, long offset, int whence) {
+        return Shim.seek(fd, offset, whence);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Shim {
 
     static native int ftruncate(int fd, long length);
 
-    static native long seekEnd(int fd);
+    static native long seek(int fd, long offset, int whence);
 
     static native int directoryEntries(int fd, byte[] into, int length);
 
