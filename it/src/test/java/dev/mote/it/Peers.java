@@ -14,14 +14,27 @@ final class Peers {
 
     /** The file of a peer; a missing one is an error with the command that gets it. */
     static Path binary(String name) {
-        String cache = System.getenv("MOTE_CACHE");
-        Path home = cache != null && !cache.isEmpty()
-                ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache", "mote");
-        Path file = home.resolve("peers").resolve("bin").resolve(name);
+        Path file = inCache(name);
         if (!Files.isExecutable(file)) {
             throw new AssertionError(name + " is not in the cache: run it/peers/all");
         }
         return file;
+    }
+
+    /** The folder of a peer that is more than one file. */
+    static Path folder(String name) {
+        Path folder = inCache(name);
+        if (!Files.isDirectory(folder)) {
+            throw new AssertionError(name + " is not in the cache: run it/peers/all");
+        }
+        return folder;
+    }
+
+    private static Path inCache(String name) {
+        String cache = System.getenv("MOTE_CACHE");
+        Path home = cache != null && !cache.isEmpty()
+                ? Path.of(cache) : Path.of(System.getProperty("user.home"), ".cache", "mote");
+        return home.resolve("peers").resolve("bin").resolve(name);
     }
 
     /** node_exporter with its default collectors, on the port. */
@@ -64,6 +77,27 @@ final class Peers {
                 "--enable-feature=exemplar-storage,native-histograms",
                 "--web.listen-address=127.0.0.1:" + port), Map.of(), folder.toFile());
         child.awaitOutput("ready to receive web requests", 30);
+        return child;
+    }
+
+    /** Prometheus 3, which takes OTLP and remote write 2.0. */
+    static Child prometheus3(int port, Path folder) {
+        Path config = write(folder.resolve("prometheus3.yaml"), "global: {}\n");
+        Child child = new Child("prometheus3", List.of(binary("prometheus3").toString(),
+                "--config.file=" + config, "--storage.tsdb.path=" + folder.resolve("taken"),
+                "--web.enable-otlp-receiver", "--web.enable-remote-write-receiver",
+                "--web.listen-address=127.0.0.1:" + port), Map.of(), folder.toFile());
+        child.awaitOutput("ready to receive web requests", 30);
+        return child;
+    }
+
+    /** VictoriaMetrics with Prometheus' names for what comes by OTLP. */
+    static Child victoriaMetrics(int port, Path folder) {
+        Child child = new Child("victoria-metrics", List.of(
+                binary("victoria-metrics").toString(), "-opentelemetry.usePrometheusNaming",
+                "-storageDataPath=" + folder.resolve("victoria"), "-search.latencyOffset=0s",
+                "-httpListenAddr=127.0.0.1:" + port), Map.of(), folder.toFile());
+        child.awaitPort(port, 30);
         return child;
     }
 
