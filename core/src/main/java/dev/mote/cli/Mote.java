@@ -4,10 +4,8 @@ import dev.mote.bytes.Buffer;
 import dev.mote.config.Config;
 import dev.mote.config.Environment;
 import dev.mote.config.Problems;
-import dev.mote.os.Errno;
 import dev.mote.os.FileSystem;
 import dev.mote.os.Os;
-import dev.mote.os.Path;
 import dev.mote.pipeline.Agent;
 import dev.mote.pipeline.Program;
 import dev.mote.semconv.Convention;
@@ -91,8 +89,9 @@ public final class Mote {
      * when the config is wrong, and then said.
      */
     private Agent agent(String file, long lookEveryNanos, Convention wanted) {
-        Problems problems = new Problems(file == null ? "environment" : file);
-        Config config = config(file, problems);
+        ConfigFile from = configFile(file);
+        Problems problems = from.problems();
+        Config config = from.read(problems);
         Agent agent = problems.any() ? null : new Agent(os, config,
                 new Environment(environment, problems), program, problems, lookEveryNanos,
                 wanted);
@@ -110,33 +109,8 @@ public final class Mote {
         }
     }
 
-    private Config config(String file, Problems problems) {
-        if (file == null) {
-            return Config.defaults(problems);
-        }
-        Buffer content = new Buffer(4096);
-        int length = read(file, content);
-        if (length < 0) {
-            problems.error(Errno.describe(length));
-            return Config.defaults(problems);
-        }
-        return Config.read(content.bytes(), length, environment, program.types(), problems);
-    }
-
-    private int read(String name, Buffer into) {
-        int file = os.files().open(new Path(name).bytes(), FileSystem.READ);
-        if (file < 0) {
-            return file;
-        }
-        int count;
-        do {
-            byte[] bytes = into.reserve(4096);
-            count = os.files().read(file, FileSystem.HERE, bytes, into.length(),
-                    bytes.length - into.length());
-            into.setLength(into.length() + Math.max(0, count));
-        } while (count > 0 && into.length() <= dev.mote.config.Yaml.FILE_BYTES_MAX);
-        os.files().close(file);
-        return count < 0 ? count : into.length();
+    private ConfigFile configFile(String name) {
+        return new ConfigFile(os.files(), environment, program.types(), name);
     }
 
     private int runAgent(CommandLine line) {
@@ -149,17 +123,32 @@ public final class Mote {
         Agent agent = agent(line.config(), 0, null);
         String data = "";
         if (agent != null && (agent.needsLog() || line.data() != null)) {
-            String loop = program.loop() == null ? "" : "/loop-" + program.loop();
-            data = new DataDirectory(os.files(), log, loop).open(line.data(), surroundings());
+            data = dataDirectory(line);
             inUse = data == null;
         }
-        return agent == null || data == null ? null
-                : new Service(agent, line.listen(), data.isEmpty() ? null : data, program);
+        if (agent == null || data == null) {
+            return null;
+        }
+        String directory = named(data);
+        Reload reload = line.config() == null ? null : new Reload(configFile(line.config()), agent,
+                surroundings(), directory != null ? () -> directory
+                        : () -> named(dataDirectory(line)));
+        return new Service(agent, line.listen(), directory, program, reload);
+    }
+
+    private static String named(String directory) {
+        return directory == null || directory.isEmpty() ? null : directory;
+    }
+
+    /** Made and locked; empty: there is none; null: another Mote has it. */
+    private String dataDirectory(CommandLine line) {
+        String loop = program.loop() == null ? "" : "/loop-" + program.loop();
+        return new DataDirectory(os.files(), log, loop).open(line.data(), surroundings());
     }
 
     /** How many loops the config asks for; what is wrong with it is said when one is made. */
     public int loops(CommandLine line) {
-        return config(line.config(), new Problems("")).loops();
+        return configFile(line.config()).read(new Problems("")).loops();
     }
 
     /** Collects twice, since what happens per second needs two looks. */
@@ -185,7 +174,7 @@ public final class Mote {
 
     private String kernel() {
         Buffer release = new Buffer(4200);
-        int length = read("/proc/sys/kernel/osrelease", release);
+        int length = ConfigFile.content(os.files(), "/proc/sys/kernel/osrelease", release);
         return length <= 1 ? null : release.setLength(length - 1).asText();
     }
 

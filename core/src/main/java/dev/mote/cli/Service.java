@@ -3,12 +3,12 @@ package dev.mote.cli;
 import dev.mote.component.EventLoop;
 import dev.mote.http.HttpServer;
 import dev.mote.http.ListenAddress;
+import dev.mote.log.BatchLog;
 import dev.mote.os.Errno;
 import dev.mote.os.Poller;
 import dev.mote.pipeline.Agent;
 import dev.mote.pipeline.Program;
 import dev.mote.prometheus.MetricsRoute;
-import dev.mote.receiver.host.HostReceiver;
 import dev.mote.ui.HealthRoute;
 import dev.mote.ui.PageRoute;
 
@@ -22,13 +22,16 @@ public final class Service {
     private final String listen;
     private final Program program;
     private final String data;
+    /** Null: there is no file to read again. */
+    private final Reload reload;
 
     /**
      * @param listen overrides the config's; null: as configured
      * @param data the directory of what waits for delivery; null: in memory
      */
-    Service(Agent agent, String listen, String data, Program program) {
+    Service(Agent agent, String listen, String data, Program program, Reload reload) {
         this.data = data;
+        this.reload = reload;
         this.agent = agent;
         this.listen = listen == null ? agent.listen() : listen;
         this.program = program;
@@ -38,23 +41,36 @@ public final class Service {
         return agent;
     }
 
-    /** Serves the page, unless it is another loop's, and runs until a signal ends it. */
+    /** Runs until a signal ends it. */
     public int run() {
+        if (!begin()) {
+            return Mote.FAILED;
+        }
+        agent.loop().run();
+        agent.close();
+        return Mote.DONE;
+    }
+
+    /** Makes the loop ready to run, and serves the page, unless it is another loop's. */
+    public boolean begin() {
         EventLoop loop = agent.loop();
         agent.start(data);
         if (!listen.equals(CommandLine.NOWHERE) && !program.isFurtherLoop() && !serve()) {
-            return Mote.FAILED;
+            return false;
         }
         loop.onSignal((signal, nowNanos) -> {
             if (signal != Poller.SIGHUP) {
                 loop.shutDown(nowNanos, FLUSH_NANOS);
+            } else if (reload != null) {
+                reload.now(nowNanos);
             }
         });
-        loop.add(new MemoryReturn(collections(agent.receiver()),
-                loop.os().clock().monotonicNanos()));
-        loop.run();
-        agent.close();
-        return Mote.DONE;
+        if (reload != null) {
+            reload.lookEvery(agent.reloadNanos(), loop.os().clock().monotonicNanos());
+            loop.add(reload);
+        }
+        loop.add(new MemoryReturn(collections(), loop.os().clock().monotonicNanos()));
+        return true;
     }
 
     private boolean serve() {
@@ -67,7 +83,7 @@ public final class Service {
         }
         HttpServer server = new HttpServer(agent.loop(), agent.telemetry(),
                 new MetricsRoute(agent.latest(), agent, agent.resource(), agent.telemetry()),
-                new HealthRoute(program.version(), health(agent.receiver()), agent.batches(),
+                new HealthRoute(program.version(), state(),
                         agent.loop().os().clock().monotonicNanos()),
                 new PageRoute());
         int result = server.listen(address);
@@ -82,30 +98,40 @@ public final class Service {
         return true;
     }
 
-    private static MemoryReturn.Collections collections(HostReceiver receiver) {
+    private MemoryReturn.Collections collections() {
         return new MemoryReturn.Collections() {
             @Override
             public long lastNanos() {
-                return receiver.lastNanos();
+                return agent.receiver().lastNanos();
             }
 
             @Override
             public long residentBytes() {
-                return receiver.residentBytes();
+                return agent.receiver().residentBytes();
             }
         };
     }
 
-    private static HealthRoute.Collections health(HostReceiver receiver) {
-        return new HealthRoute.Collections() {
+    private HealthRoute.State state() {
+        return new HealthRoute.State() {
             @Override
             public long lastNanos() {
-                return receiver.lastNanos();
+                return agent.receiver().lastNanos();
             }
 
             @Override
             public long intervalNanos() {
-                return receiver.intervalNanos();
+                return agent.receiver().intervalNanos();
+            }
+
+            @Override
+            public BatchLog log() {
+                return agent.batches();
+            }
+
+            @Override
+            public String configProblem() {
+                return reload == null ? null : reload.problem();
             }
         };
     }

@@ -43,6 +43,11 @@ public final class Context {
         return new Context(id, section, loop, telemetry, log, environment, host, version);
     }
 
+    /** The same component, counted there. */
+    public Context of(Telemetry telemetry) {
+        return new Context(id, section, loop, telemetry, log, environment, host, version);
+    }
+
     public Os os() {
         return loop.os();
     }

@@ -27,6 +27,8 @@ public final class EventLoop {
 
     private final Os os;
     private final List<Component> components = new ArrayList<>();
+    /** No longer called from the next turn on: in this one somebody may be counting. */
+    private final List<Component> leaving = new ArrayList<>();
     private final int[] ready = new int[2 * READY_MAX];
     private Handler[] handlers = new Handler[16];
     private SignalHandler signals = (signal, nowNanos) -> { };
@@ -42,6 +44,11 @@ public final class EventLoop {
 
     public void add(Component component) {
         components.add(component);
+    }
+
+    /** The component is not called any more, from the next turn on. */
+    public void remove(Component component) {
+        leaving.add(component);
     }
 
     public void onSignal(SignalHandler handler) {
@@ -77,6 +84,10 @@ public final class EventLoop {
 
     /** One turn: what is due, then what is ready. Returns true when the loop has ended. */
     public boolean turn() {
+        if (!leaving.isEmpty()) {
+            components.removeAll(leaving);
+            leaving.clear();
+        }
         long nowNanos = os.clock().monotonicNanos();
         long deadlineNanos = stopAtNanos;
         for (int at = 0; at < components.size(); at++) {

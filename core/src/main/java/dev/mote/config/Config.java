@@ -20,6 +20,7 @@ public final class Config {
             Arrays.asList("receivers", "processors", "exporters", "connectors", "service");
     /** More than any machine has processors for the JVM to use well. */
     private static final int LOOPS_MAX = 256;
+    private static final long DAY_NANOS = 86_400_000_000_000L;
     private static final List<String> SIGNALS = Arrays.asList("metrics", "logs", "traces");
 
     /** One component: its type, its full id ({@code otlp_http/backup}) and its settings. */
@@ -33,6 +34,12 @@ public final class Config {
             this.id = id;
             this.section = section;
         }
+
+        /** Whether the other is made in the same way, with the same name. */
+        public boolean isSame(Entry other) {
+            return id.equals(other.id) && type.equals(other.type)
+                    && section.isSame(other.section);
+        }
     }
 
     private final Problems problems;
@@ -44,6 +51,7 @@ public final class Config {
     private String listen = DEFAULT_LISTEN;
     private String[] resource = {};
     private int loops = 1;
+    private long reloadNanos;
     private Section log;
 
     private Config(Problems problems) {
@@ -135,6 +143,22 @@ public final class Config {
         return loops;
     }
 
+    /** How often to look whether the file has changed; 0: only when told by a signal. */
+    public long reloadNanos() {
+        return reloadNanos;
+    }
+
+    /**
+     * What differs in {@code other} and cannot be changed while Mote runs, for people; null:
+     * nothing.
+     */
+    public String needsRestart(Config other) {
+        String keys = (listen.equals(other.listen) ? "" : ", listen")
+                + (Arrays.equals(resource, other.resource) ? "" : ", resource")
+                + (log.isSame(other.log) ? "" : ", log") + (loops == other.loops ? "" : ", loops");
+        return keys.isEmpty() ? null : keys.substring(2);
+    }
+
     /** Attributes of the resource: name, value, name, value …. */
     public String[] resource() {
         return resource;
@@ -189,6 +213,7 @@ public final class Config {
         resource = service.pairs("resource");
         log = service.section("log");
         loops = (int) service.integer("loops", 1, 1, LOOPS_MAX);
+        reloadNanos = service.duration("reload_interval", 0, 0, DAY_NANOS);
         readPipelines(service.section("pipelines"), exportersAreNeeded);
         service.finish();
         root.finish();

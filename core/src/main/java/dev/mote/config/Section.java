@@ -219,6 +219,11 @@ public final class Section {
         return new Section(value, value == null ? place : value, problems);
     }
 
+    /** Whether another section has the same settings. */
+    public boolean isSame(Section other) {
+        return map.isSame(other.map);
+    }
+
     /** The keys of this section, in the file's order. */
     public List<YamlNode> keys() {
         List<YamlNode> keys = new ArrayList<>();

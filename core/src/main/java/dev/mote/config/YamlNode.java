@@ -114,6 +114,19 @@ public final class YamlNode {
         return entry == NOT_FOUND ? null : value(entry);
     }
 
+    /** Whether both say the same: the order of a map's keys does not matter. */
+    boolean isSame(YamlNode other) {
+        if (kind != other.kind || size() != other.size() || isNull() != other.isNull()) {
+            return false;
+        }
+        boolean same = kind != Kind.SCALAR || text.equals(other.text);
+        for (int at = 0; same && at < size(); at++) {
+            YamlNode there = kind == Kind.MAP ? other.get(key(at).text) : other.item(at);
+            same = there != null && (kind == Kind.MAP ? value(at) : item(at)).isSame(there);
+        }
+        return same;
+    }
+
     int find(String key) {
         for (int entry = 0; entry < size(); entry++) {
             if (key(entry).text.equals(key)) {

@@ -7,7 +7,6 @@ import dev.mote.component.Context;
 import dev.mote.log.BatchLog;
 import dev.mote.os.Entropy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,6 +17,8 @@ import java.util.List;
 public final class Delivery implements Component, Exporter {
     /** The whole process ends within a second. */
     private static final long SHUTDOWN_NANOS = 700_000_000L;
+    /** Nobody waits for one that is no longer in the config; and few would for longer. */
+    private static final long LEAVING_NANOS = 30_000_000_000L;
 
     private final Context context;
     private final DeliverySettings settings;
@@ -27,12 +28,18 @@ public final class Delivery implements Component, Exporter {
     /** One for each signal that a pipeline brings. */
     private final List<SignalQueue> queues = new ArrayList<>();
     private int[] routes = {};
+    private Batch.Signal[] signals = {};
     private BatchLog batches;
 
     /** The queue whose request is sent, or was sent last. */
     private int turn;
     private boolean sending;
     private long giveUpNanos = Long.MAX_VALUE;
+    /** It is not in the config any more. */
+    private boolean leaves;
+    /** Who delivers in its place, and in whose place it does; null: nobody. */
+    private Delivery successor;
+    private Delivery predecessor;
     private boolean ended;
 
     public Delivery(Context context, DeliverySettings settings, Sender sender) {
@@ -66,28 +73,129 @@ public final class Delivery implements Component, Exporter {
         return counters;
     }
 
-    /** Adds a pipeline whose batches are delivered; before {@link #readFrom}. */
-    public void addRoute(Batch.Signal signal, int route) {
-        routes = Arrays.copyOf(routes, routes.length + 1);
-        routes[routes.length - 1] = route;
-        for (SignalQueue each : queues) {
-            if (each.signal == signal) {
-                return;
-            }
+    /** Whose batches it delivers from now on: those of these pipelines, and of what signals. */
+    public void routes(int[] routes, Batch.Signal[] signals) {
+        this.routes = routes;
+        this.signals = signals;
+        for (Batch.Signal each : signals) {
+            queue(each);
         }
-        queues.add(new SignalQueue(signal, settings, context.os().clock(), counters,
-                new DeliveryLog(context.log, context.id, signal, sender.destination()),
-                new Backoff(random, settings.retryInitialNanos, settings.retryMaxNanos),
-                this::countQueue));
+        if (predecessor != null) {
+            predecessor.routes(routes, signals);
+        } else if (batches != null) {
+            readFrom(batches, true);
+        }
     }
 
-    /** Delivers from this log from now on. */
+    public int[] routes() {
+        return routes;
+    }
+
+    /** The signals of {@link #routes}. */
+    public Batch.Signal[] signals() {
+        return signals;
+    }
+
+    private SignalQueue queue(Batch.Signal signal) {
+        for (SignalQueue each : queues) {
+            if (each.signal == signal) {
+                return each;
+            }
+        }
+        SignalQueue made = new SignalQueue(signal, settings, context.os().clock(), counters,
+                new DeliveryLog(context.log, context.id, signal, sender.destination()),
+                new Backoff(random, settings.retryInitialNanos, settings.retryMaxNanos),
+                this::countQueue);
+        queues.add(made);
+        return made;
+    }
+
+    /** Delivers from this log from now on, or once it has been handed its place. */
     public void readFrom(BatchLog log) {
+        if (predecessor == null) {
+            readFrom(log, false);
+        }
+    }
+
+    /** As {@link #readFrom}, while others use the log; a new exporter gets what comes from now. */
+    public void join(BatchLog log) {
+        readFrom(log, true);
+    }
+
+    private void readFrom(BatchLog log, boolean joins) {
         batches = log;
         for (SignalQueue each : queues) {
-            each.readFrom(log, context.id, routes);
+            each.readFrom(log, context.id, joins, routes);
         }
         countQueue();
+    }
+
+    /** Hands its place in the log to another, once the request that is under way has ended. */
+    public void leaveTo(Delivery successor) {
+        this.successor = successor;
+        successor.predecessor = this;
+        leaves = false;
+        giveUpNanos = Long.MAX_VALUE;
+        routes(successor.routes, successor.signals);
+    }
+
+    /** Whether it has, or will have, a place in the log that another could take. */
+    public boolean reads() {
+        return !isGone() && !ended;
+    }
+
+    /** Whether it has nothing to do with the log any more. */
+    public boolean isGone() {
+        return batches == null && predecessor == null;
+    }
+
+    /** Whether another takes its place, so that it need not hurry. */
+    public boolean isReplaced() {
+        return successor != null;
+    }
+
+    /** To the last who is to take it, if others were to in between. */
+    private void handOver() {
+        sender.close();
+        Delivery last = successor;
+        while (last.successor != null) {
+            last.predecessor = null;
+            last = last.successor;
+        }
+        for (SignalQueue each : queues) {
+            each.handOver(last.queue(each.signal));
+        }
+        last.predecessor = null;
+        last.batches = batches;
+        last.countQueue();
+        batches = null;
+    }
+
+    /**
+     * Asks to deliver what waits, in a time in which a far end that works takes it, and not to
+     * leave a request without its answer. Ends with {@link #leave}.
+     */
+    public void beginLeaving(long nowNanos) {
+        leaves = true;
+        giveUpNanos = nowNanos + LEAVING_NANOS;
+        for (SignalQueue each : queues) {
+            each.hurry();
+        }
+    }
+
+    /** Leaves the log; what it has not delivered stays there, or is lost, and is counted so. */
+    public void leave() {
+        if (batches == null) {
+            return;
+        }
+        if (!ended) {
+            endAll();
+        }
+        for (SignalQueue each : queues) {
+            each.leave();
+        }
+        countQueue();
+        batches = null;
     }
 
     private void countQueue() {
@@ -115,13 +223,21 @@ public final class Delivery implements Component, Exporter {
                 done = 1;
             }
         }
-        if (nowNanos >= giveUpNanos && !ended) {
+        if (successor != null && !sending && !isMidway(nowNanos)) {
+            handOver();
+            return 1;
+        }
+        if (nowNanos >= giveUpNanos && !ended && !(sending && leaves)) {
             endAll();
         } else if (!sending && !ended) {
             sendNext(nowNanos);
         }
         countQueue();
         return done;
+    }
+
+    private boolean isMidway(long nowNanos) {
+        return turn < queues.size() && queues.get(turn).isMidway(nowNanos);
     }
 
     private void sendNext(long nowNanos) {
@@ -159,11 +275,12 @@ public final class Delivery implements Component, Exporter {
         for (int at = 0; at < queues.size() && !sending; at++) {
             deadlineNanos = Math.min(deadlineNanos, queues.get(at).nextDeadlineNanos());
         }
-        return Math.min(giveUpNanos, deadlineNanos);
+        return sending && leaves ? deadlineNanos : Math.min(giveUpNanos, deadlineNanos);
     }
 
     @Override
     public void beginShutdown(long nowNanos) {
+        leaves = false;
         giveUpNanos = nowNanos + SHUTDOWN_NANOS;
         for (SignalQueue each : queues) {
             each.hurry();
@@ -172,7 +289,7 @@ public final class Delivery implements Component, Exporter {
 
     @Override
     public boolean isDrained() {
-        boolean drained = true;
+        boolean drained = ended || predecessor == null;
         for (int at = 0; at < queues.size() && batches != null && !ended; at++) {
             drained &= queues.get(at).waitingItems() == 0;
         }

@@ -55,9 +55,44 @@ final class SignalQueue implements LogReader.Listener {
         request = new OutgoingRequest(settings.gzip, settings.requestBytesMax);
     }
 
-    void readFrom(BatchLog batches, String exporter, int[] routes) {
-        reader = batches.reader(exporter, signal, this, routes);
+    /** @param joins others use the log already; a new exporter gets what comes from now on */
+    void readFrom(BatchLog batches, String exporter, boolean joins, int[] routes) {
+        if (reader == null) {
+            read(joins ? batches.join(exporter, signal, this, routes)
+                    : batches.reader(exporter, signal, this, routes));
+        } else {
+            reader.routes(routes);
+        }
+    }
+
+    private void read(LogReader from) {
+        reader = from;
         request.readFrom(reader);
+    }
+
+    /** Whether some parts of a request have been taken and the next one can go. */
+    boolean isMidway(long nowNanos) {
+        return parts != null && nowNanos >= nextTryNanos;
+    }
+
+    /** Another delivers what waits here from now on. */
+    void handOver(SignalQueue successor) {
+        forget();
+        rewind();
+        reader.tell(successor);
+        successor.read(reader);
+        reader = null;
+    }
+
+    /** Leaves the log, after {@link #end}. */
+    void leave() {
+        drop(counters.droppedShutdown, lost ? 0 : reader.waitingItems());
+        while (lost && reader.next()) {
+            // Counted as dropped: it must not come back.
+            reader.acknowledge(reader.position());
+        }
+        reader.close();
+        reader = null;
     }
 
     @Override

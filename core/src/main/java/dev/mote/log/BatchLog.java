@@ -146,9 +146,19 @@ public final class BatchLog implements Component {
      */
     public LogReader reader(String exporter, Batch.Signal signal, LogReader.Listener listener,
             int... routes) {
-        long begin = begin();
-        Positions.Entry entry = positions.of(exporter, signal, begin, clock.wallNanos());
-        long acked = entry == null ? begin : Math.max(begin, Math.min(entry.position, end));
+        return reader(exporter, signal, listener, begin(), routes);
+    }
+
+    /** The same for an exporter that joins now: a new one gets what comes, not what lies there. */
+    public LogReader join(String exporter, Batch.Signal signal, LogReader.Listener listener,
+            int... routes) {
+        return reader(exporter, signal, listener, end, routes);
+    }
+
+    private LogReader reader(String exporter, Batch.Signal signal, LogReader.Listener listener,
+            long from, int[] routes) {
+        Positions.Entry entry = positions.of(exporter, signal, from, clock.wallNanos());
+        long acked = entry == null ? from : Math.max(begin(), Math.min(entry.position, end));
         LogCursor reader = new LogCursor(this, exporter, new Selection(signal, routes), entry,
                 acked, listener);
         readers.add(reader);
@@ -324,6 +334,18 @@ public final class BatchLog implements Component {
                 count();
             }
         }
+    }
+
+    /** What comes next begins a segment, so that what holds up to here holds for segments. */
+    void seal() {
+        if (chain.tail() != null && chain.tail().length() > 0) {
+            chain.tail().sealed = true;
+        }
+    }
+
+    void close(LogCursor reader) {
+        readers.remove(reader);
+        free();
     }
 
     Segment head() {

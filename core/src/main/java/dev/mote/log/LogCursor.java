@@ -14,7 +14,7 @@ final class LogCursor implements LogReader {
     private final String exporter;
     private Positions.Entry entry;
     private final Selection selection;
-    private final Listener listener;
+    private Listener listener;
     private final RecordHeader record = new RecordHeader();
     private final byte[] ahead = new byte[AHEAD_BYTES];
     private int aheadLength;
@@ -71,6 +71,7 @@ final class LogCursor implements LogReader {
     /** Older segments turned up, up to {@code oldEnd}; positions are larger by {@code shift}. */
     void moved(Positions.Entry entry, long oldEnd, long shift) {
         this.entry = entry;
+        selection.routes.shift(shift);
         boolean hasOld = entry != null && entry.position >= oldEnd;
         long begin = log.head() == null ? 0 : log.head().first;
         // What followed the acknowledged may have been dropped: the shift leads before oldEnd then.
@@ -94,7 +95,7 @@ final class LogCursor implements LogReader {
         long items = 0;
         RecordScan scan = new RecordScan().over(segment, segment.end);
         while (scan.nextRecord(false) && scan.position() <= position) {
-            items += selection.has(scan.record) ? scan.record.items : 0;
+            items += selection.has(scan.record, segment.first) ? scan.record.items : 0;
         }
         return items;
     }
@@ -114,7 +115,7 @@ final class LogCursor implements LogReader {
 
     /** A record was appended, at {@code position}. */
     void appended(RecordHeader record, long position) {
-        if (selection.has(record)) {
+        if (selection.has(record, position)) {
             waitingItems += record.items;
             listener.accepted(record.items);
         } else if (cursor == position) {
@@ -164,7 +165,7 @@ final class LogCursor implements LogReader {
 
     /** Items that were lost before they were in the log. */
     void refuse(RecordHeader record, Loss loss) {
-        if (selection.has(record)) {
+        if (selection.has(record, log.end())) {
             listener.accepted(record.items);
             listener.lost(loss, record.items);
         }
@@ -192,7 +193,7 @@ final class LogCursor implements LogReader {
             }
             start = cursor;
             cursor += RecordHeader.BYTES + record.length;
-            if (selection.has(record)) {
+            if (selection.has(record, start)) {
                 read.add(readFrom, start, cursor, record.items, current);
                 readFrom = cursor;
                 return true;
@@ -394,6 +395,24 @@ final class LogCursor implements LogReader {
     @Override
     public long waitingBytes() {
         return waitingItems == 0 ? 0 : log.bytesBehind(acked) - read.doneBytes();
+    }
+
+    @Override
+    public void routes(int... now) {
+        if (!selection.routes.are(now, log.end())) {
+            log.seal();
+            selection.routes.change(now, log.end(), acked);
+        }
+    }
+
+    @Override
+    public void tell(Listener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void close() {
+        log.close(this);
     }
 
     @Override

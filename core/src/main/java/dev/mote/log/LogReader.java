@@ -107,6 +107,15 @@ public interface LogReader {
      */
     void acknowledge(long[] starts, int count);
 
+    /** From here on it reads records of these routes, and no others; before it as it was. */
+    void routes(int... now);
+
+    /** Somebody else is told, and reads on, from now on. */
+    void tell(Listener listener);
+
+    /** Reads no more: nothing is kept for it. Its position stays, for who has its name later. */
+    void close();
+
     /** Items that wait: in the log, meant for this reader, not acknowledged. */
     long waitingItems();
 

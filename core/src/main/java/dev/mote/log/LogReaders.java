@@ -11,6 +11,10 @@ final class LogReaders {
         readers.add(reader);
     }
 
+    void remove(LogCursor reader) {
+        readers.remove(reader);
+    }
+
     int size() {
         return readers.size();
     }

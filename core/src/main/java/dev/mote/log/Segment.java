@@ -90,7 +90,7 @@ final class Segment {
     long items(Selection wanted) {
         long sum = 0;
         for (int index = 0; index < sourceCount; index++) {
-            sum += wanted.has(routes[index], signals[index]) ? items[index] : 0;
+            sum += wanted.has(routes[index], signals[index], first) ? items[index] : 0;
         }
         return sum;
     }

@@ -6,26 +6,20 @@ import dev.mote.component.Batch;
 final class Selection {
     /** Null: all. */
     final Batch.Signal signal;
-    /** Empty: all. */
-    private final int[] routes;
+    final Routes routes;
 
+    /** @param routes none: all */
     Selection(Batch.Signal signal, int... routes) {
         this.signal = signal;
-        this.routes = routes;
+        this.routes = new Routes(routes);
     }
 
-    boolean has(int route, Batch.Signal signal) {
-        if (this.signal != null && this.signal != signal) {
-            return false;
-        }
-        boolean found = routes.length == 0;
-        for (int each : routes) {
-            found |= each == route;
-        }
-        return found;
+    /** Whether it has what comes from there and lies at this place of the log. */
+    boolean has(int route, Batch.Signal signal, long position) {
+        return (this.signal == null || this.signal == signal) && routes.want(route, position);
     }
 
-    boolean has(RecordHeader record) {
-        return has(record.route, record.signal);
+    boolean has(RecordHeader record, long position) {
+        return has(record.route, record.signal, position);
     }
 }

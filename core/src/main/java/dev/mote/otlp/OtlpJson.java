@@ -32,6 +32,12 @@ public final class OtlpJson {
         new OtlpJson(out).message(OtlpFields.request(signal), bytes, offset, offset + length);
     }
 
+    /** Appends a text as a JSON string. */
+    public static void text(String text, Buffer out) {
+        Buffer bytes = new Buffer(64).utf8(text);
+        new OtlpJson(out).string(bytes.bytes(), 0, bytes.length());
+    }
+
     private void message(String[] fields, byte[] bytes, int offset, int limit) {
         out.put('{');
         int start = out.length();

@@ -1,12 +1,9 @@
 package dev.mote.pipeline;
 
 import dev.mote.bytes.Gzip;
-import dev.mote.component.Batch;
 import dev.mote.component.Component;
-import dev.mote.component.Consumer;
 import dev.mote.component.Context;
 import dev.mote.component.EventLoop;
-import dev.mote.component.Outcome;
 import dev.mote.config.Config;
 import dev.mote.config.Environment;
 import dev.mote.config.Problems;
@@ -14,45 +11,35 @@ import dev.mote.exporter.Delivery;
 import dev.mote.log.BatchLog;
 import dev.mote.log.LogSettings;
 import dev.mote.os.Os;
-import dev.mote.otlp.MetricsWriter;
 import dev.mote.otlp.Resource;
 import dev.mote.receiver.host.HostFiles;
 import dev.mote.receiver.host.HostReceiver;
 import dev.mote.receiver.host.HostSource;
 import dev.mote.receiver.host.ResourceDetection;
-import dev.mote.receiver.host.Scrape;
-import dev.mote.receiver.host.SelfCollector;
 import dev.mote.semconv.Convention;
 import dev.mote.telemetry.Log;
 import dev.mote.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The agent, put together from a config: a host receiver, the newest collection for whoever looks,
- * and the exporters. Building it starts nothing and opens nothing but files to read.
+ * and the pipelines. Building it starts nothing and opens nothing but files to read. It can go on
+ * with another config while it runs.
  */
-public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
-    /**
-     * Holds a collection of a usual host, 300 points in 33 kB, twice: growing leaves garbage, and
-     * room that is never written to costs no memory.
-     */
-    private static final int COLLECTION_BYTES = 64 * 1024;
-
+public final class Agent implements Refresh {
     private final EventLoop loop;
     private final Telemetry telemetry;
     private final Log log;
+    private final Program program;
     private final Resource resource = new Resource();
-    private final LatestMetrics latest = new LatestMetrics(COLLECTION_BYTES);
-    private final HostSource source;
-    private final HostReceiver receiver;
+    private final LatestMetrics latest = new LatestMetrics(HostWatch.COLLECTION_BYTES);
     private final String listen;
     private final LogSettings settings;
-    private final List<String> receivers = new ArrayList<>();
-    private final List<String> destinations = new ArrayList<>();
-    /** Where regular collections go, besides to whoever looks. */
-    private Consumer pipelines = batch -> Outcome.ACCEPTED;
-    private boolean regular;
+    private final Config first;
+    private HostWatch host;
+    /** Null: somebody only looks. */
     private Graph graph;
     private BatchLog batches;
 
@@ -66,42 +53,36 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     public Agent(Os os, Config config, Environment environment, Program program,
             Problems problems, long lookEveryNanos, Convention wanted) {
         loop = new EventLoop(os);
-        telemetry = new Telemetry(program.loop());
+        telemetry = program.loop() == null ? new Telemetry() : Telemetry.ofLoop(program.loop());
         log = new Log(os.files());
+        this.program = program;
+        first = config;
         environment.check();
-        Config.Entry host = theHost(config, problems);
-        boolean watches = lookEveryNanos != 0 || config.uses(host);
-        source = watches && !program.isFurtherLoop()
-                ? HostSource.from(host.section, environment, loop, wanted)
-                : HostSource.nothing(environment, loop);
-        describe(config, environment, program);
-        MetricsWriter out = new MetricsWriter(resource, HostReceiver.HOST_SCOPE, program.version(),
-                source.convention, COLLECTION_BYTES, this);
-        HostFiles files = new HostFiles(os.files(), source.view.rootPath());
-        SelfCollector self = new SelfCollector(telemetry, new HostFiles(os.files(), ""),
-                os.clock());
-        receiver = new HostReceiver(host.id, os.clock(), new Scrape(files, out),
-                source.collectors, self,
-                lookEveryNanos != 0 ? lookEveryNanos : source.intervalNanos, telemetry, log);
-        receiver.deliverTo(this);
-        loop.add(receiver);
-        for (Component component : source.components) {
-            loop.add(component);
-        }
-        for (Config.Entry entry : config.receivers()) {
-            if (config.uses(entry)) {
-                receivers.add(entry != host ? entry.id : entry.id + " ("
-                        + source.collectors.size() + (source.collectors.size() == 1 ? " collector"
-                        : " collectors") + ", every " + source.interval() + ")");
-            }
-        }
+        host = watch(config, environment, problems, lookEveryNanos != 0, wanted);
+        describe(config, environment);
+        host.make(this, telemetry, program.version(),
+                lookEveryNanos != 0 ? lookEveryNanos : host.source.intervalNanos);
+        host.joinLoop(loop);
         listen = config.listen();
         settings = LogSettings.from(config.log());
         if (lookEveryNanos == 0) {
             addExporterOf(environment, config);
-            build(config, program.components().get(), new Context(host.id, host.section, loop,
-                    telemetry, log, environment, resource, program.version()));
+            graph = build(config, environment, host, telemetry);
+            for (Component component : graph.components()) {
+                if (component != host.receiver) {
+                    loop.add(component);
+                }
+            }
         }
+    }
+
+    private HostWatch watch(Config config, Environment environment, Problems problems,
+            boolean looks, Convention wanted) {
+        Config.Entry entry = theHost(config, problems);
+        boolean watches = looks || config.uses(entry);
+        return new HostWatch(entry, watches && !program.isFurtherLoop()
+                ? HostSource.from(entry.section, environment, loop, wanted)
+                : HostSource.nothing(environment, loop), latest);
     }
 
     /** The environment's exporter, when the file names none. */
@@ -116,19 +97,13 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
         }
     }
 
-    private void build(Config config, ComponentTable table, Context surroundings) {
-        table.receiver(Config.HOST_METRICS, (context, next) -> {
-            pipelines = next;
-            return receiver;
-        });
-        graph = new Graph(config, table, surroundings);
-        graph.build();
-        destinations.addAll(graph.destinations());
-        for (Component component : graph.components()) {
-            if (component != receiver) {
-                loop.add(component);
-            }
-        }
+    private Graph build(Config config, Environment environment, HostWatch host,
+            Telemetry counters) {
+        ComponentTable table = program.components().get().receiver(Config.HOST_METRICS,
+                (context, next) -> host.receiver);
+        Context surroundings = new Context(host.entry.id, host.entry.section, loop, counters, log,
+                environment, resource, program.version());
+        return new GraphBuilder(config, table, surroundings, graph).build();
     }
 
     /** Whether an exporter delivers over a log. */
@@ -142,9 +117,14 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
      * @param directory where it is kept; null: in memory
      */
     public void start(String directory) {
-        if (!needsLog()) {
-            return;
+        if (needsLog()) {
+            openLog(graph, directory);
         }
+        graph.connect(batches);
+        host.handOnTo(graph.way(host.entry.id));
+    }
+
+    private void openLog(Graph graph, String directory) {
         boolean gzip = false;
         settings.memoryBytesMax = 0;
         for (Delivery each : graph.deliveries()) {
@@ -158,8 +138,66 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
         if (directory != null) {
             batches.open(directory);
         }
-        graph.connect(batches);
         loop.add(batches);
+    }
+
+    /**
+     * Goes on with another config: what both have with the same settings stays as it is, what is
+     * new takes its place between two batches, what has gone hands on what it holds. When
+     * something is wrong, {@code problems} say so and nothing has changed.
+     *
+     * @param directory where the log is kept if it is needed only now; null: in memory
+     * @return what has changed, for people
+     */
+    public String become(Config config, Environment environment, Problems problems,
+            Supplier<String> directory) {
+        long nowNanos = loop.os().clock().monotonicNanos();
+        Telemetry draft = telemetry.draft();
+        HostWatch watch = watch(config, environment, problems, false, null);
+        boolean sameHost = watch.isLike(host);
+        HostWatch next = sameHost ? host : watch;
+        if (!sameHost) {
+            next.make(this, draft, program.version(), next.source.intervalNanos);
+        }
+        addExporterOf(environment, config);
+        Graph built = problems.any() ? null : build(config, environment, next, draft);
+        if (problems.any()) {
+            return null;
+        }
+        telemetry.adopt(draft);
+        if (batches == null && !built.deliveries().isEmpty()) {
+            openLog(built, directory.get());
+        }
+        replace(built, next, nowNanos);
+        return built.changes();
+    }
+
+    private void replace(Graph built, HostWatch next, long nowNanos) {
+        Graph old = graph;
+        graph = built;
+        built.connect(batches);
+        next.handOnTo(built.way(next.entry.id));
+        Leaving leaving = built.leaving(loop, nowNanos);
+        if (next != host) {
+            host.leaveLoop(loop, nowNanos);
+            next.joinLoop(loop);
+            host = next;
+        }
+        for (Component component : built.components()) {
+            if (component != host.receiver && !old.components().contains(component)) {
+                loop.add(component);
+                // A receiver listens at once where the one before it has just ceased to.
+                component.doWork(nowNanos);
+            }
+        }
+        if (leaving != null) {
+            loop.add(leaving);
+        }
+    }
+
+    /** What of another config waits for the next start, for people; null: nothing. */
+    public String needsRestart(Config config) {
+        return first.needsRestart(config);
     }
 
     /** Closes what {@link #start} opened. */
@@ -192,12 +230,12 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     }
 
     /** The config's attributes win over the environment's, and these over what can be found out. */
-    private void describe(Config config, Environment environment, Program program) {
+    private void describe(Config config, Environment environment) {
         putAll(config.resource());
         putAll(environment.resource());
         HostFiles own = new HostFiles(loop.os().files(), "");
-        HostFiles host = new HostFiles(loop.os().files(), source.view.rootPath());
-        new ResourceDetection(host, own, source.view).detect(program.architecture(),
+        HostFiles theirs = new HostFiles(loop.os().files(), host.source.view.rootPath());
+        new ResourceDetection(theirs, own, host.source.view).detect(program.architecture(),
                 program.version(), resource);
     }
 
@@ -208,21 +246,8 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     }
 
     @Override
-    public void begins(boolean regular, long wallNanos) {
-        this.regular = regular;
-        latest.begin(wallNanos);
-    }
-
-    /** Takes a batch of a collection: it is kept for whoever looks; a regular one goes on. */
-    @Override
-    public Outcome consume(Batch batch) {
-        latest.consume(batch);
-        return regular ? pipelines.consume(batch) : Outcome.ACCEPTED;
-    }
-
-    @Override
     public void refresh(long maxAgeNanos) {
-        receiver.refresh(maxAgeNanos);
+        host.receiver.refresh(maxAgeNanos);
     }
 
     public EventLoop loop() {
@@ -246,11 +271,16 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
     }
 
     public HostSource source() {
-        return source;
+        return host.source;
     }
 
     public HostReceiver receiver() {
-        return receiver;
+        return host.receiver;
+    }
+
+    /** How often to look whether the config has changed; 0: never. */
+    public long reloadNanos() {
+        return first.reloadNanos();
     }
 
     /** HOST:PORT of the config, or "none". */
@@ -260,11 +290,21 @@ public final class Agent implements Consumer, Refresh, HostReceiver.Delivery {
 
     /** What comes in and where it goes, in a line for people. */
     public String summary() {
+        List<String> receivers = new ArrayList<>();
+        for (Config.Entry entry : first.receivers()) {
+            int collectors = host.source.collectors.size();
+            if (first.uses(entry)) {
+                receivers.add(entry != host.entry ? entry.id : entry.id + " (" + collectors
+                        + (collectors == 1 ? " collector" : " collectors") + ", every "
+                        + host.source.interval() + ")");
+            }
+        }
         return "takes " + String.join(", ", receivers) + "; " + destinations();
     }
 
     /** Where what is collected goes, for people. */
     public String destinations() {
+        List<String> destinations = graph.destinations();
         return destinations.isEmpty()
                 ? "nothing is delivered (OTEL_EXPORTER_OTLP_ENDPOINT is not set)"
                 : "delivers to " + String.join(" and ", destinations);

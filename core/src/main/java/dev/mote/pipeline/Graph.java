@@ -3,265 +3,315 @@ package dev.mote.pipeline;
 import dev.mote.component.Batch;
 import dev.mote.component.Component;
 import dev.mote.component.Consumer;
-import dev.mote.component.Context;
-import dev.mote.component.Outcome;
+import dev.mote.component.EventLoop;
 import dev.mote.config.Config;
 import dev.mote.config.PipelineConfig;
-import dev.mote.config.Problems;
 import dev.mote.exporter.Delivery;
 import dev.mote.exporter.Exporter;
 import dev.mote.exporter.balancing.LoadBalancer;
 import dev.mote.log.BatchLog;
-import dev.mote.telemetry.Telemetry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The pipelines of a config, made of components: from the exporters back to the receivers, so that
- * each is made with what it hands on to. A receiver, exporter or connector is one, however many
- * pipelines name it; a processor is made anew for each.
+ * The components of a config and what joins them. A graph can follow another: what both have in
+ * common, with the same settings, goes on as it is. {@link GraphBuilder} touches nothing of the
+ * graph before; {@link #connect} puts the new one in its place, and {@link #leaving} is what has no
+ * place in it.
  */
 final class Graph {
+    static final String RECEIVER = "receiver";
+    static final String EXPORTER = "exporter";
+
     private final Config config;
-    private final ComponentTable table;
-    private final Context surroundings;
-    private final Problems problems;
-    private final List<Component> components = new ArrayList<>();
+    /** Null: this is the first. */
+    private final Graph before;
+    /** What earlier graphs had and has not ended yet. */
+    private final List<Leaving> left;
+    /** Exporters before what leads to them, receivers last. */
+    private final List<Part> parts = new ArrayList<>();
     private final List<LogEntrance> logEntrances = new ArrayList<>();
-    private final List<Delivery> deliveries = new ArrayList<>();
-    private final List<LoadBalancer> balancers = new ArrayList<>();
-    private final List<String> destinations = new ArrayList<>();
-    /** Exporters and connectors, in the order of {@link #endIds}. */
-    private final List<Object> ends = new ArrayList<>();
-    private final List<String> endIds = new ArrayList<>();
-    /** The first consumer of each pipeline of the config; null before and while it is made. */
-    private final Consumer[] entrances;
-    private final boolean[] begun;
+    /** The start of each pipeline of the config. */
+    private final Edge[] entrances;
+    /** What {@link #connect} does: edges and where they lead then, routers and what they become. */
+    private final List<Edge> edges = new ArrayList<>();
+    private final List<Consumer> targets = new ArrayList<>();
+    private final List<Router> keptRouters = new ArrayList<>();
+    private final List<Router> newRouters = new ArrayList<>();
 
-    Graph(Config config, ComponentTable table, Context surroundings) {
+    Graph(Config config, Graph before) {
         this.config = config;
-        this.table = table;
-        this.surroundings = surroundings;
-        problems = config.problems();
-        entrances = new Consumer[config.pipelines().size()];
-        begun = new boolean[entrances.length];
+        this.before = before;
+        left = before == null ? new ArrayList<>() : before.left;
+        entrances = new Edge[config.pipelines().size()];
     }
 
-    /** Makes everything that pipelines use, and checks the settings of what they do not use. */
-    void build() {
-        for (PipelineConfig pipeline : config.pipelines()) {
-            entrance(pipeline);
-        }
-        for (Config.Entry entry : config.receivers()) {
-            if (config.uses(entry)) {
-                add(table.receiver(entry.type).make(context(entry), from(entry.id)));
-            }
-        }
-        Context unused = new Context(surroundings.id, surroundings.section, surroundings.loop,
-                new Telemetry(), surroundings.log, surroundings.environment, surroundings.host,
-                surroundings.version);
-        checkUnused(unused);
+    void add(Part part) {
+        parts.add(part);
     }
 
-    private void checkUnused(Context unused) {
-        for (Config.Entry entry : config.receivers()) {
-            if (!config.uses(entry)) {
-                table.receiver(entry.type).make(unused.with(entry.id, entry.section),
-                        new Router());
+    /**
+     * Goes on with a part of the graph before, if it has it with these settings.
+     *
+     * @param router what the part's becomes; null: it has none
+     */
+    boolean keep(String place, Config.Entry entry, Router router) {
+        Part kept = before == null ? null : before.like(place, entry, parts);
+        if (kept != null) {
+            parts.add(kept);
+            if (router != null) {
+                keptRouters.add((Router) kept.way);
+                newRouters.add(router);
             }
         }
-        for (Config.Entry entry : config.processors()) {
-            if (!config.uses(entry)) {
-                table.processor(entry.type).make(unused.with(entry.id, entry.section),
-                        new FanOut());
+        return kept != null;
+    }
+
+    private Part like(String place, Config.Entry entry, List<Part> taken) {
+        for (Part each : parts) {
+            if (each.isLike(place, entry) && !taken.contains(each)) {
+                return each;
             }
         }
-        for (Config.Entry entry : config.exporters()) {
-            if (!config.uses(entry)) {
-                table.exporter(entry.type).make(unused.with(entry.id, entry.section));
+        return null;
+    }
+
+    /** The part that was added or kept last. */
+    Part latest() {
+        return parts.get(parts.size() - 1);
+    }
+
+    Part part(String place, String id) {
+        for (Part each : parts) {
+            if (each.isAt(place, id)) {
+                return each;
             }
         }
+        return null;
+    }
+
+    /** The edge will lead there. */
+    void lead(Edge edge, Consumer target) {
+        edges.add(edge);
+        targets.add(target);
+    }
+
+    /** The start of a pipeline, which leads to {@code first}. */
+    Edge begin(int pipeline, Consumer first) {
+        Edge edge = before == null ? null : before.entrance(config.pipelines().get(pipeline).id);
+        entrances[pipeline] = edge == null ? new Edge() : edge;
+        lead(entrances[pipeline], first);
+        return entrances[pipeline];
+    }
+
+    Edge entrance(int pipeline) {
+        return entrances[pipeline];
+    }
+
+    private Edge entrance(String pipeline) {
+        for (int at = 0; at < entrances.length; at++) {
+            if (config.pipelines().get(at).id.equals(pipeline)) {
+                return entrances[at];
+            }
+        }
+        return null;
+    }
+
+    LogEntrance enterLog(PipelineConfig pipeline) {
+        logEntrances.add(new LogEntrance(pipeline.id));
+        return logEntrances.get(logEntrances.size() - 1);
+    }
+
+    /** Where the receiver hands on to; null when no pipeline names it. */
+    Consumer way(String receiver) {
+        Part part = part(RECEIVER, receiver);
+        return part == null ? null : part.way;
     }
 
     /** Those of the exporters that read from the log; without any, there need be none. */
     List<Delivery> deliveries() {
+        List<Delivery> deliveries = new ArrayList<>();
+        for (Component each : components()) {
+            if (each instanceof Delivery delivery) {
+                deliveries.add(delivery);
+            }
+        }
         return deliveries;
-    }
-
-    /** Lets pipelines write to the log, and deliveries read from it; before the first batch. */
-    void connect(BatchLog log) {
-        for (LogEntrance entrance : logEntrances) {
-            entrance.log = log;
-        }
-        for (LoadBalancer balancer : balancers) {
-            balancer.writeTo(log);
-        }
-        for (Delivery delivery : deliveries) {
-            delivery.readFrom(log);
-        }
     }
 
     /** Where the exporters deliver to, for people. */
     List<String> destinations() {
+        List<String> destinations = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.made instanceof Exporter exporter && part.isAt(EXPORTER, part.id())) {
+                destinations.add(exporter.destination());
+            }
+        }
         return destinations;
+    }
+
+    /**
+     * Lets batches take the way through this graph; between two batches.
+     *
+     * @param log where pipelines write to and deliveries read from; null when none is needed
+     */
+    void connect(BatchLog log) {
+        for (LogEntrance entrance : logEntrances) {
+            entrance.writeTo(log);
+        }
+        for (int at = 0; at < edges.size(); at++) {
+            edges.get(at).leadTo(targets.get(at));
+        }
+        for (int at = 0; at < keptRouters.size(); at++) {
+            keptRouters.get(at).become(newRouters.get(at));
+        }
+        for (Part part : parts) {
+            if (part.made instanceof LoadBalancer balancer) {
+                balancer.writeTo(log);
+                balancer.signals(signals(part.id()));
+            } else if (part.made instanceof Delivery delivery) {
+                route(delivery);
+            }
+        }
+        for (Part gone : before == null ? List.<Part>of() : before.parts) {
+            if (gone.made instanceof Delivery delivery && delivery(gone.id()) == null) {
+                route(delivery);
+            }
+        }
+        for (Delivery delivery : deliveries()) {
+            Delivery other = before == null ? delivery : before.delivery(delivery.id());
+            other = other == null ? whoLeaves(delivery.id()) : other;
+            if (other == null) {
+                delivery.join(log);
+            } else if (other == delivery) {
+                delivery.readFrom(log);
+            } else if (other.reads()) {
+                other.leaveTo(delivery);
+            } else {
+                other.leave();
+                delivery.join(log);
+            }
+        }
+    }
+
+    private Delivery whoLeaves(String id) {
+        for (Leaving each : left) {
+            if (each.delivery(id) != null) {
+                return each.delivery(id);
+            }
+        }
+        return null;
+    }
+
+    private Delivery delivery(String id) {
+        for (Delivery each : deliveries()) {
+            if (each.id().equals(id)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Tells it the pipelines that name it, and those that have gone: they may still end. */
+    private void route(Delivery exporter) {
+        Batch.Signal[] named = signals(exporter.id());
+        Delivery other = before == null ? null : before.delivery(exporter.id());
+        int most = named.length + (other == null ? 0 : other.routes().length);
+        int[] routes = new int[most];
+        Batch.Signal[] signals = Arrays.copyOf(named, most);
+        int count = 0;
+        for (PipelineConfig pipeline : config.pipelines()) {
+            if (Arrays.asList(pipeline.exporters).contains(exporter.id())) {
+                routes[count++] = LogEntrance.route(pipeline.id);
+            }
+        }
+        for (int at = 0; other != null && at < other.routes().length; at++) {
+            if (!hasRoute(other.routes()[at])) {
+                routes[count] = other.routes()[at];
+                signals[count++] = other.signals()[at];
+            }
+        }
+        exporter.routes(Arrays.copyOf(routes, count), Arrays.copyOf(signals, count));
+    }
+
+    /** Of the pipelines that name the exporter, one by one. */
+    private Batch.Signal[] signals(String exporter) {
+        List<Batch.Signal> signals = new ArrayList<>();
+        for (PipelineConfig pipeline : config.pipelines()) {
+            if (Arrays.asList(pipeline.exporters).contains(exporter)) {
+                signals.add(GraphBuilder.signal(pipeline));
+            }
+        }
+        return signals.toArray(new Batch.Signal[0]);
+    }
+
+    private boolean hasRoute(int route) {
+        for (PipelineConfig pipeline : config.pipelines()) {
+            if (LogEntrance.route(pipeline.id) == route) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the loop has to call, exporters first. */
     List<Component> components() {
+        List<Component> components = new ArrayList<>();
+        for (Part part : parts) {
+            if (part.made instanceof Component component) {
+                components.add(component);
+            }
+            if (part.made instanceof LoadBalancer balancer) {
+                components.addAll(balancer.deliveries());
+            }
+        }
         return components;
     }
 
-    private void add(Object made) {
-        if (made instanceof Component component) {
-            components.add(component);
-        }
-    }
-
-    private Context context(Config.Entry entry) {
-        return surroundings.with(entry.id, entry.section);
-    }
-
-    private Router from(String receiver) {
-        Router router = new Router();
-        for (PipelineConfig pipeline : config.pipelines()) {
-            for (String each : pipeline.receivers) {
-                if (each.equals(receiver)) {
-                    router.add(signal(pipeline), entrance(pipeline));
-                }
+    /** What the graph before has and this one has not, in the direction of the data; or null. */
+    Leaving leaving(EventLoop loop, long nowNanos) {
+        List<Component> stay = components();
+        List<Component> all = before.components();
+        List<Component> gone = new ArrayList<>();
+        int receivers = 0;
+        for (int at = all.size() - 1; at >= 0; at--) {
+            if (!stay.contains(all.get(at))) {
+                gone.add(all.get(at));
+                receivers += before.isReceiver(all.get(at)) ? 1 : 0;
             }
         }
-        return router;
-    }
-
-    private static Batch.Signal signal(PipelineConfig pipeline) {
-        return switch (pipeline.signal()) {
-            case "logs" -> Batch.Signal.LOGS;
-            case "traces" -> Batch.Signal.TRACES;
-            default -> Batch.Signal.METRICS;
-        };
-    }
-
-    private Consumer entrance(PipelineConfig pipeline) {
-        int index = config.pipelines().indexOf(pipeline);
-        if (begun[index] && entrances[index] == null) {
-            problems.error(pipeline.place, "the pipeline \"" + pipeline.id
-                    + "\" leads back to itself through a connector");
-            return new FanOut();
-        }
-        if (!begun[index]) {
-            begun[index] = true;
-            entrances[index] = make(pipeline);
-        }
-        return entrances[index];
-    }
-
-    private Consumer make(PipelineConfig pipeline) {
-        FanOut fanOut = new FanOut();
-        boolean toLog = false;
-        int route = pipeline.id.hashCode();
-        for (String id : pipeline.exporters) {
-            Object end = end(id);
-            if (end instanceof Exporter exporter && !exporter.carries(signal(pipeline))) {
-                problems.error(pipeline.place, "\"" + id + "\" has no place for "
-                        + pipeline.signal());
-            }
-            if (end instanceof Delivery delivery) {
-                delivery.addRoute(signal(pipeline), route);
-                toLog = true;
-            } else if (end instanceof Consumer consumer) {
-                fanOut.add(consumer);
-            }
-            if (end instanceof LoadBalancer balancer) {
-                balancer.addSignal(signal(pipeline));
-            }
-        }
-        if (toLog) {
-            LogEntrance entrance = new LogEntrance(route);
-            logEntrances.add(entrance);
-            fanOut.add(entrance);
-        }
-        Consumer first = fanOut;
-        for (int at = pipeline.processors.length - 1; at >= 0; at--) {
-            Config.Entry entry = Config.find(config.processors(), pipeline.processors[at]);
-            if (entry != null) {
-                first = table.processor(entry.type).make(context(entry), first);
-                add(first);
-            }
-        }
-        return first;
-    }
-
-    /** The exporter or connector with the id; null when there is none, which the config says. */
-    private Object end(String id) {
-        if (!endIds.contains(id)) {
-            Config.Entry exporter = Config.find(config.exporters(), id);
-            Config.Entry connector = Config.find(config.connectors(), id);
-            Object made = exporter != null ? exporter(exporter) : connector != null
-                    ? table.connector(connector.type).make(context(connector),
-                            new Onward(from(id), id)) : null;
-            endIds.add(id);
-            ends.add(made);
-            add(made);
-        }
-        return ends.get(endIds.indexOf(id));
-    }
-
-    private Exporter exporter(Config.Entry entry) {
-        Exporter made = table.exporter(entry.type).make(context(entry));
-        if (made != null) {
-            destinations.add(made.destination());
-        }
-        if (made instanceof Delivery delivery) {
-            deliveries.add(delivery);
-        }
-        if (made instanceof LoadBalancer balancer) {
-            balancers.add(balancer);
-            deliveries.addAll(balancer.deliveries());
-            components.addAll(balancer.deliveries());
-        }
-        return made;
-    }
-
-    /** Where a pipeline's batches enter the log, once for all its deliveries. */
-    private static final class LogEntrance implements Consumer {
-        private final int route;
-        private BatchLog log;
-
-        LogEntrance(int route) {
-            this.route = route;
-        }
-
-        @Override
-        public Outcome consume(Batch batch) {
-            return log.append(batch, route);
-        }
-    }
-
-    /** The pipelines that have a connector as their receiver. */
-    private final class Onward implements ComponentTable.Pipelines {
-        private final Router all;
-        private final String connector;
-
-        Onward(Router all, String connector) {
-            this.all = all;
-            this.connector = connector;
-        }
-
-        @Override
-        public Outcome consume(Batch batch) {
-            return all.consume(batch);
-        }
-
-        @Override
-        public Consumer pipeline(String id) {
-            for (PipelineConfig pipeline : config.pipelines()) {
-                if (pipeline.id.equals(id)
-                        && Arrays.asList(pipeline.receivers).contains(connector)) {
-                    return entrance(pipeline);
-                }
-            }
+        if (gone.isEmpty()) {
             return null;
         }
+        left.add(new Leaving(loop, gone, receivers, left, nowNanos));
+        return left.get(left.size() - 1);
+    }
+
+    private boolean isReceiver(Component component) {
+        for (Part part : parts) {
+            if (part.made == component) {
+                return part.isAt(RECEIVER, part.id());
+            }
+        }
+        return false;
+    }
+
+    /** How this one differs from the one before, for people. */
+    String changes() {
+        String fresh = missing(parts, before.parts);
+        String gone = missing(before.parts, parts);
+        return (fresh.isEmpty() ? "nothing is new" : "new: " + fresh)
+                + (gone.isEmpty() ? "" : "; gone: " + gone);
+    }
+
+    private static String missing(List<Part> from, List<Part> in) {
+        StringBuilder names = new StringBuilder();
+        for (Part each : from) {
+            if (!in.contains(each)) {
+                names.append(names.length() == 0 ? "" : ", ").append(each.id());
+            }
+        }
+        return names.toString();
     }
 }

@@ -9,6 +9,7 @@ public final class MoteMetrics {
     public static final Attribute SIGNAL = Attribute.of("signal");
     public static final Attribute REASON = Attribute.of("reason");
     public static final Attribute OUTCOME = Attribute.of("outcome");
+    public static final Attribute PIPELINE = Attribute.of("pipeline");
     /** Which of a gateway's loops, when it has several. */
     public static final Attribute LOOP = Attribute.of("loop");
 
@@ -75,6 +76,11 @@ public final class MoteMetrics {
             "Traces that were decided before their time, because too many waited.");
     public static final Metric PROCESSOR_QUEUE_BYTES = Metric.upDownCounter(
             "mote.processor.queue.bytes", "By", "Memory of the data that a processor holds.");
+    public static final Metric CONFIG_RELOADS = Metric.counter("mote.config.reloads", "{reload}",
+            "Times that the config was read anew, by outcome: applied, refused.");
+    public static final Metric CONFIG_CURRENT = Metric.gauge("mote.config.current", "1",
+            "1: what runs is what the config says; 0: the config was refused, or in part waits for "
+            + "the next start.");
     public static final Metric CPU_TIME = Metric.counter("mote.process.cpu.time", "s",
             "Processor time that Mote has used.");
     public static final Metric MEMORY = Metric.upDownCounter("mote.process.memory.resident", "By",

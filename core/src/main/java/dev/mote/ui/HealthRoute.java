@@ -5,6 +5,7 @@ import dev.mote.http.Route;
 import dev.mote.http.ServerRequest;
 import dev.mote.http.ServerResponse;
 import dev.mote.log.BatchLog;
+import dev.mote.otlp.OtlpJson;
 
 /**
  * {@code /healthz}: 200 while collections take place, 503 when the last one is older than three
@@ -15,26 +16,27 @@ public final class HealthRoute implements Route {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     /** What the health is judged by. */
-    public interface Collections {
+    public interface State {
         /** When the last one took place, monotonic; {@link Long#MIN_VALUE} before the first. */
         long lastNanos();
 
         long intervalNanos();
+
+        /** What waits for delivery; null: nothing is delivered. */
+        BatchLog log();
+
+        /** Why what runs is not what the config says, for people; null: it is. */
+        String configProblem();
     }
 
     private final String version;
-    private final Collections collections;
-    private final BatchLog log;
+    private final State state;
     private final long startNanos;
 
-    /**
-     * @param log what waits for delivery; null: nothing is delivered
-     * @param startNanos when Mote started, monotonic
-     */
-    public HealthRoute(String version, Collections collections, BatchLog log, long startNanos) {
+    /** @param startNanos when Mote started, monotonic */
+    public HealthRoute(String version, State state, long startNanos) {
         this.version = version;
-        this.log = log;
-        this.collections = collections;
+        this.state = state;
         this.startNanos = startNanos;
     }
 
@@ -43,12 +45,12 @@ public final class HealthRoute implements Route {
         if (!request.pathIs("/healthz")) {
             return false;
         }
-        long last = collections.lastNanos();
+        long last = state.lastNanos();
         long age = last == Long.MIN_VALUE ? nowNanos - startNanos : nowNanos - last;
-        boolean late = age > INTERVALS_MAX * collections.intervalNanos();
-        String status = late ? "stale" : last == Long.MIN_VALUE ? "starting" : "ok";
+        boolean late = age > INTERVALS_MAX * state.intervalNanos();
+        String word = late ? "stale" : last == Long.MIN_VALUE ? "starting" : "ok";
         response.status(late ? 503 : 200).contentType("application/json");
-        response.body().ascii("{\"status\":\"").ascii(status).ascii("\",\"version\":\"")
+        response.body().ascii("{\"status\":\"").ascii(word).ascii("\",\"version\":\"")
                 .ascii(version).ascii("\",\"uptime_seconds\":")
                 .decimal((nowNanos - startNanos) / NANOS_PER_SECOND)
                 .ascii(",\"last_collection_seconds_ago\":");
@@ -57,15 +59,19 @@ public final class HealthRoute implements Route {
         } else {
             response.body().decimal(age / NANOS_PER_SECOND);
         }
-        if (log != null) {
-            appendLog(response.body());
+        if (state.log() != null) {
+            appendLog(state.log(), response.body());
+        }
+        if (state.configProblem() != null) {
+            OtlpJson.text(state.configProblem(),
+                    response.body().ascii(",\"config_problem\":"));
         }
         response.body().ascii("}\n");
         return true;
     }
 
     /** Where batches wait for their far ends, and why not on disk when they should. */
-    private void appendLog(Buffer out) {
+    private static void appendLog(BatchLog log, Buffer out) {
         boolean onDisk = log.directory() != null && log.trouble() == null;
         out.ascii(",\"log\":{\"place\":\"").ascii(onDisk ? "disk" : "memory")
                 .ascii("\",\"bytes\":").decimal(log.bytes()).ascii(",\"trouble\":");

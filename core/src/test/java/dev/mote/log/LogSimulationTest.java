@@ -48,7 +48,7 @@ class LogSimulationTest {
     private static final class Exporter implements LogReader.Listener {
         final String name;
         final Batch.Signal signal;
-        final int[] routes;
+        int[] routes;
         LogReader reader;
         long accepted;
         long acceptedSaid;
@@ -102,6 +102,8 @@ class LogSimulationTest {
         final boolean flips;
         final boolean cuts;
         final boolean onDisk;
+        /** Instead of restarts, after which what lies in the log counts for the new routes. */
+        final boolean rejoins;
         final Compressor compressor;
         BatchLog log;
         int sequence;
@@ -120,6 +122,7 @@ class LogSimulationTest {
             flips = random.nextInt(4) == 0;
             cuts = random.nextInt(3) == 0;
             onDisk = random.nextInt(6) > 0;
+            rejoins = random.nextInt(5) == 0;
             compressor = random.nextInt(3) > 0 ? null : (bytes, offset, length, out) ->
                     out.put(bytes, offset, length).ascii("packed");
         }
@@ -164,6 +167,8 @@ class LogSimulationTest {
                     faults.count("disk full or read-only");
                 }
                 disk.halfWrites = random.nextInt(3) == 0 ? 5 : 0;
+            } else if (rejoins && kind < 97) {
+                rejoin(exporters[random.nextInt(3)]);
             } else if (kind < 95 && onDisk && !late) {
                 disk.kill();
                 restart(false);
@@ -176,6 +181,16 @@ class LogSimulationTest {
                 sim.clock.jumpWall((random.nextInt(7) - 3) * 40 * SECOND);
                 faults.count("clock jump");
             }
+        }
+
+        /** An exporter is named by other pipelines from now on: what waits for it still does. */
+        void rejoin(Exporter exporter) {
+            exporter.routes = random.nextBoolean() ? new int[] {1 + random.nextInt(3)}
+                    : new int[] {1, 2 + random.nextInt(2)};
+            long waited = exporter.reader.waitingItems();
+            exporter.reader.routes(exporter.routes);
+            assertEquals(waited, exporter.reader.waitingItems());
+            faults.count("other pipelines");
         }
 
         /** What a start could not read turns up when the disk works and nothing is being read. */
@@ -230,7 +245,7 @@ class LogSimulationTest {
             Batch.Signal signal = random.nextInt(3) == 0 ? Batch.Signal.TRACES : Batch.Signal.LOGS;
             byte[] bytes = content(sequence, length);
             for (Exporter each : exporters) {
-                if (each.wanted().has(route, signal)) {
+                if (each.wanted().has(route, signal, 0)) {
                     each.accepted += items;
                     each.atRisk += items;
                 }

@@ -153,8 +153,8 @@ final class DeliverySimulationTest {
                     null, "1");
             senders[at] = new OtlpHttpSender(settings[at], "1", loop);
             deliveries[at] = new Delivery(context, manners[at], senders[at]);
-            deliveries[at].addRoute(Batch.Signal.METRICS, ROUTE);
-            deliveries[at].addRoute(Batch.Signal.LOGS, ROUTE);
+            deliveries[at].routes(new int[] {ROUTE, ROUTE},
+                    new Batch.Signal[] {Batch.Signal.METRICS, Batch.Signal.LOGS});
             deliveries[at].readFrom(log);
             loop.add(deliveries[at]);
         }

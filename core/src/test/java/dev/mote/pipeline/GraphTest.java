@@ -96,10 +96,10 @@ class GraphTest {
         Config config = Config.read(bytes.bytes(), bytes.length(), new String[0], table.types(),
                 problems);
         SimOs sim = new SimOs();
-        Graph graph = new Graph(config, table, new Context("", Section.empty(problems),
+        Graph graph = new GraphBuilder(config, table, new Context("", Section.empty(problems),
                 new EventLoop(sim.os()), new Telemetry(), new Log(sim.files),
-                new Environment(new String[0], problems), new Resource(), "1"));
-        graph.build();
+                new Environment(new String[0], problems), new Resource(), "1"), null).build();
+        graph.connect(null);
         return graph;
     }
 

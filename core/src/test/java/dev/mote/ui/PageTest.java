@@ -24,9 +24,10 @@ class PageTest {
     private final BatchLog log = new BatchLog(sim.os(), new Log(sim.files), new Telemetry(),
             new LogSettings(), null);
     private long lastNanos = Long.MIN_VALUE;
+    private String configProblem;
 
     PageTest() {
-        HealthRoute.Collections collections = new HealthRoute.Collections() {
+        HealthRoute.State state = new HealthRoute.State() {
             @Override
             public long lastNanos() {
                 return lastNanos;
@@ -36,9 +37,19 @@ class PageTest {
             public long intervalNanos() {
                 return 10 * SECOND;
             }
+
+            @Override
+            public BatchLog log() {
+                return log;
+            }
+
+            @Override
+            public String configProblem() {
+                return configProblem;
+            }
         };
         HttpServer server = new HttpServer(loop, new Telemetry(), new PageRoute(),
-                new HealthRoute("1.2", collections, log, sim.clock.monotonicNanos()));
+                new HealthRoute("1.2", state, sim.clock.monotonicNanos()));
         loop.add(server);
         assertEquals(0, server.listen(ListenAddress.parse("127.0.0.1:7077")));
     }

@@ -57,6 +57,18 @@ final class MoteProcess extends Child {
         return new MoteProcess(port, command, environment);
     }
 
+    /** Starts the gateway, from its classes, with the page on the port. */
+    static MoteProcess gateway(String... arguments) {
+        int port = freePort();
+        List<String> command = jvm(List.of("core", "os-jvm", "gateway"),
+                "dev.mote.gateway.GatewayMain");
+        command.addAll(List.of("run", "--listen", "127.0.0.1:" + port));
+        command.addAll(List.of(arguments));
+        MoteProcess gateway = new MoteProcess(port, command, Map.of());
+        gateway.awaitPort(port, 30);
+        return gateway;
+    }
+
     /** Starts another verb of the command line. */
     static Child verb(Map<String, String> environment, String... arguments) {
         List<String> command = command();
@@ -117,15 +129,19 @@ final class MoteProcess extends Child {
         if (Files.isExecutable(binary)) {
             return new ArrayList<>(List.of(binary.toString()));
         }
+        return jvm(List.of("core", "os-jvm", "agent"), "dev.mote.agent.JvmMain");
+    }
+
+    private static List<String> jvm(List<String> modules, String main) {
         List<String> path = new ArrayList<>();
-        for (String module : List.of("core", "os-jvm", "agent")) {
-            path.add(root.resolve(module).resolve("target/classes").toString());
+        for (String module : modules) {
+            path.add(root().resolve(module).resolve("target/classes").toString());
         }
         return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m",
                 "--enable-native-access=ALL-UNNAMED",
-                "-cp", String.join(File.pathSeparator, path), "dev.mote.agent.JvmMain"));
+                "-cp", String.join(File.pathSeparator, path), main));
     }
 
     /** The folder of the whole project, seen from wherever the tests run. */

@@ -23,12 +23,19 @@ import java.util.concurrent.ConcurrentSkipListSet;
 final class NumberedPoints implements AutoCloseable {
     private final int port;
     private final int padding;
+    private final long before;
     private final Set<Long> accepted = new ConcurrentSkipListSet<>();
     private final Thread thread;
     private volatile boolean done;
 
     /** Begins to send; {@code padding} characters that do not compress well go with each point. */
     NumberedPoints(int port, int padding) {
+        this(port, padding, 0);
+    }
+
+    /** The same with numbers that begin behind {@code before}. */
+    NumberedPoints(int port, int padding, long before) {
+        this.before = before;
         this.port = port;
         this.padding = padding;
         thread = Thread.ofVirtual().start(this::send);
@@ -37,7 +44,7 @@ final class NumberedPoints implements AutoCloseable {
     private void send() {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1))
                 .version(HttpClient.Version.HTTP_1_1).build()) {
-            long number = 1;
+            long number = before + 1;
             while (!done) {
                 boolean well = send(client, number);
                 if (well) {

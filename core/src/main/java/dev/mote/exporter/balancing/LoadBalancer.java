@@ -101,10 +101,12 @@ public final class LoadBalancer implements Consumer, Exporter, Edit {
         return true;
     }
 
-    /** A pipeline of this signal names it; before anybody reads. */
-    public void addSignal(Batch.Signal signal) {
+    /** Pipelines of these signals name it from now on. */
+    public void signals(Batch.Signal[] signals) {
         for (int at = 0; at < routes.length; at++) {
-            deliveries.get(at).addRoute(signal, routes[at]);
+            int[] own = new int[signals.length];
+            Arrays.fill(own, routes[at]);
+            deliveries.get(at).routes(own, signals);
         }
     }
 

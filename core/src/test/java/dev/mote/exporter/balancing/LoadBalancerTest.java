@@ -152,7 +152,7 @@ final class LoadBalancerTest {
     void eachBackendHasADeliveryOfItsOwn() {
         make(THREE);
         assertEquals(3, balancer.deliveries().size());
-        balancer.addSignal(Batch.Signal.TRACES);
+        balancer.signals(new Batch.Signal[] {Batch.Signal.TRACES});
         for (Delivery each : balancer.deliveries()) {
             each.readFrom(log);
         }

@@ -95,9 +95,7 @@ final class ExporterFixture {
     }
 
     private void read(Delivery delivery) {
-        for (Batch.Signal signal : Batch.Signal.values()) {
-            delivery.addRoute(signal, 1);
-        }
+        delivery.routes(new int[] {1, 1, 1}, Batch.Signal.values());
         delivery.readFrom(log);
     }
 
