@@ -20,6 +20,7 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
+#include <sys/timex.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -260,6 +261,13 @@ static int64_t nanos(clockid_t clock) {
 int64_t Shim_monotonicNanos(void) { return nanos(CLOCK_MONOTONIC); }
 
 int64_t Shim_wallNanos(void) { return nanos(CLOCK_REALTIME); }
+
+int64_t Shim_bootNanos(void) { return nanos(CLOCK_BOOTTIME); }
+
+int32_t Shim_clockState(void) {
+    struct timex nothingToChange = {0};
+    RESULT(adjtimex(&nothingToChange));
+}
 
 int32_t Shim_architecture(void) {
 #ifdef __aarch64__

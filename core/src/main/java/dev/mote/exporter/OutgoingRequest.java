@@ -40,7 +40,7 @@ final class OutgoingRequest implements Request {
     private int[] lengths = new int[4];
     private int[] plainLengths = new int[4];
     private int[] crcs = new int[4];
-    private long[] shifts = new long[4];
+    private TimeShift[] shifts = new TimeShift[4];
     private boolean[] packed = new boolean[4];
     /** Where each piece begins in the body. */
     private int[] offsets = new int[4];
@@ -96,9 +96,9 @@ final class OutgoingRequest implements Request {
         lengths[pieces] = reader.length();
         plainLengths[pieces] = reader.plainLength();
         crcs[pieces] = reader.plainCrc32();
-        shifts[pieces] = reader.timeShiftNanos();
+        shifts[pieces] = reader.timeShift();
         packed[pieces] = deflated;
-        unlike |= shifts[pieces] != 0;
+        unlike |= shifts[pieces] != null;
         plainCrc32 = pieces == 0 ? reader.plainCrc32()
                 : Crc32.joined(plainCrc32, reader.plainCrc32(), reader.plainLength());
         plainLength += reader.plainLength();
@@ -187,9 +187,8 @@ final class OutgoingRequest implements Request {
             if (!plain(piece, out)) {
                 out.setLength(from);
                 damagedItems += pieceItems[piece];
-            } else if (shifts[piece] != 0) {
-                TimeShift.apply(signal.ordinal(), out.bytes(), from, out.length(),
-                        shifts[piece]);
+            } else if (shifts[piece] != null) {
+                shifts[piece].apply(signal.ordinal(), out.bytes(), from, out.length());
             }
         }
         items -= damagedItems;

@@ -9,6 +9,7 @@ import dev.mote.os.Errno;
 import dev.mote.os.FileSystem;
 import dev.mote.os.Os;
 import dev.mote.os.Path;
+import dev.mote.otlp.TimeShift;
 import dev.mote.semconv.LogMetrics;
 import dev.mote.telemetry.Log;
 import dev.mote.telemetry.Telemetry;
@@ -183,7 +184,7 @@ public final class BatchLog implements Component {
         chain.count(tail, total);
         if (tail.storage.isDurable()) {
             tail.dirty = true;
-            dirtySinceNanos = Math.min(dirtySinceNanos, writer.header.monotonicNanos);
+            dirtySinceNanos = Math.min(dirtySinceNanos, clock.monotonicNanos());
         }
         readers.appended(writer.header, start);
         count();
@@ -361,7 +362,7 @@ public final class BatchLog implements Component {
         return end - from;
     }
 
-    long clockShift(RecordHeader record) {
+    TimeShift clockShift(RecordHeader record) {
         return writer.clockShift(record);
     }
 

@@ -1,6 +1,7 @@
 package dev.mote.log;
 
 import dev.mote.component.Batch;
+import dev.mote.otlp.TimeShift;
 import java.util.Arrays;
 
 /** The reader of one exporter; what it has read and not acknowledged is in {@link ReadRecords}. */
@@ -286,12 +287,13 @@ final class LogCursor implements LogReader {
 
     @Override
     public long timeNanos() {
-        return record.wallNanos + timeShiftNanos();
+        TimeShift shift = timeShift();
+        return record.wallNanos + (shift == null ? 0 : shift.byNanos());
     }
 
     @Override
-    public long timeShiftNanos() {
-        return record.noClock ? log.clockShift(record) : 0;
+    public TimeShift timeShift() {
+        return record.noClock ? log.clockShift(record) : null;
     }
 
     @Override

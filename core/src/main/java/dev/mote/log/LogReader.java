@@ -1,6 +1,7 @@
 package dev.mote.log;
 
 import dev.mote.component.Batch;
+import dev.mote.otlp.TimeShift;
 
 /**
  * One exporter's way through the log: a position that only an acknowledgement of the far end moves
@@ -47,11 +48,8 @@ public interface LogReader {
     /** When the batch was made, wall clock. */
     long timeNanos();
 
-    /**
-     * What has to be added to every timestamp in the record: not 0 when the host had no clock yet
-     * when it was written, and has one now.
-     */
-    long timeShiftNanos();
+    /** What the record's timestamps lack, because the clock was set after it; null: nothing. */
+    TimeShift timeShift();
 
     /** Whether the record's bytes are a deflate fragment, or OTLP as it is. */
     boolean isDeflated();

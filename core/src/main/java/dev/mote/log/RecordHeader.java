@@ -8,16 +8,17 @@ import dev.mote.component.Batch;
  *
  * <pre>
  *   0        4        8      16          24      28      32      36      40       41      42  44
- *   | length | crc32c | wall | monotonic | items | route | plain | crc32 | signal | flags | 0 |
+ *   | length | crc32c | wall | since on  | items | route | plain | crc32 | signal | flags | 0 |
  *   44     48
  *   | boot | payload …
  *
  *   length   bytes of the payload behind the header
  *   crc32c   of everything behind it, payload included
- *   wall, monotonic   both clocks in nanoseconds when the batch was appended
+ *   wall, since on    both clocks when the batch was made: the date, and since the host was
+ *            switched on, in nanoseconds
  *   plain, crc32      length and CRC-32 of the OTLP request inside
- *   flags    bit 0: the payload is a deflate fragment; bit 1: the wall clock was not set yet
- *   boot     a hash of the kernel's boot id: the monotonic clock counts since then
+ *   flags    bit 0: the payload is a deflate fragment; bit 1: the clock may have been wrong
+ *   boot     a hash of the kernel's boot id: which start of the host "since on" counts from
  * </pre>
  */
 final class RecordHeader {
@@ -33,7 +34,7 @@ final class RecordHeader {
 
     int length;
     long wallNanos;
-    long monotonicNanos;
+    long bootNanos;
     int items;
     int route;
     int plainLength;
@@ -47,7 +48,7 @@ final class RecordHeader {
     void write(byte[] into, int offset) {
         put(into, offset, length, 4);
         put(into, offset + 8, wallNanos, 8);
-        put(into, offset + 16, monotonicNanos, 8);
+        put(into, offset + 16, bootNanos, 8);
         put(into, offset + 24, items, 4);
         put(into, offset + 28, route, 4);
         put(into, offset + 32, plainLength, 4);
@@ -64,7 +65,7 @@ final class RecordHeader {
     boolean read() {
         length = (int) get(bytes, 0, 4);
         wallNanos = get(bytes, 8, 8);
-        monotonicNanos = get(bytes, 16, 8);
+        bootNanos = get(bytes, 16, 8);
         items = (int) get(bytes, 24, 4);
         route = (int) get(bytes, 28, 4);
         plainLength = (int) get(bytes, 32, 4);

@@ -1,8 +1,9 @@
 package dev.mote.otlp;
 
 /**
- * Moves every timestamp of a request by the same amount, in place: they are eight bytes each. For
- * what was measured before the host knew the date. A time of 0 says "not told" and stays so.
+ * Moves the timestamps of a request by the same amount, in place: they are eight bytes each. For
+ * what a clock told that was set since. Those that it cannot have told, of other hosts or of before
+ * the host was switched on, stay as they are, and so does 0, "not told".
  *
  * <pre>
  *   metrics   points: 2 start, 3 time; exemplars: 2 time
@@ -14,29 +15,41 @@ public final class TimeShift {
     private static final int METRICS = 0;
     private static final int LOGS = 1;
 
-    private TimeShift() {
+    private final long fromNanos;
+    private final long toNanos;
+    private final long byNanos;
+
+    /** Times from {@code fromNanos} to {@code toNanos} lack {@code byNanos}. */
+    public TimeShift(long fromNanos, long toNanos, long byNanos) {
+        this.fromNanos = fromNanos;
+        this.toNanos = toNanos;
+        this.byNanos = byNanos;
+    }
+
+    public long byNanos() {
+        return byNanos;
     }
 
     /** @param signal the ordinal of the batch's signal: metrics, logs, traces */
-    public static void apply(int signal, byte[] bytes, int offset, int end, long shiftNanos) {
+    public void apply(int signal, byte[] bytes, int offset, int end) {
         ProtobufReader in = new ProtobufReader().over(bytes, offset, end);
         while (in.nextField()) {
             if (in.field() == 1 && in.isBytes()) {
-                scopes(signal, bytes, in.offset(), in.offset() + in.length(), shiftNanos);
+                scopes(signal, bytes, in.offset(), in.offset() + in.length());
             }
         }
     }
 
-    private static void scopes(int signal, byte[] bytes, int offset, int end, long shift) {
+    private void scopes(int signal, byte[] bytes, int offset, int end) {
         ProtobufReader in = new ProtobufReader().over(bytes, offset, end);
         while (in.nextField()) {
             if (in.field() == 2 && in.isBytes()) {
-                items(signal, bytes, in.offset(), in.offset() + in.length(), shift);
+                items(signal, bytes, in.offset(), in.offset() + in.length());
             }
         }
     }
 
-    private static void items(int signal, byte[] bytes, int offset, int end, long shift) {
+    private void items(int signal, byte[] bytes, int offset, int end) {
         ProtobufReader in = new ProtobufReader().over(bytes, offset, end);
         while (in.nextField()) {
             if (in.field() != 2 || !in.isBytes()) {
@@ -44,16 +57,16 @@ public final class TimeShift {
             }
             int to = in.offset() + in.length();
             if (signal == METRICS) {
-                metric(bytes, in.offset(), to, shift);
+                metric(bytes, in.offset(), to);
             } else if (signal == LOGS) {
-                fields(bytes, in.offset(), to, 1, 11, 0, 0, shift);
+                fields(bytes, in.offset(), to, 1, 11, 0, 0);
             } else {
-                fields(bytes, in.offset(), to, 7, 8, 11, 1, shift);
+                fields(bytes, in.offset(), to, 7, 8, 11, 1);
             }
         }
     }
 
-    private static void metric(byte[] bytes, int offset, int end, long shift) {
+    private void metric(byte[] bytes, int offset, int end) {
         ProtobufReader in = new ProtobufReader().over(bytes, offset, end);
         while (in.nextField()) {
             int kind = in.field();
@@ -66,31 +79,31 @@ public final class TimeShift {
             while (data.nextField()) {
                 if (data.field() == 1 && data.isBytes()) {
                     fields(bytes, data.offset(), data.offset() + data.length(), 2, 3, exemplars,
-                            2, shift);
+                            2);
                 }
             }
         }
     }
 
     /** Moves two fields of a message, and one of the messages in its field {@code inner}. */
-    private static void fields(byte[] bytes, int offset, int end, int first, int second, int inner,
-            int innerTime, long shift) {
+    private void fields(byte[] bytes, int offset, int end, int first, int second, int inner,
+            int innerTime) {
         ProtobufReader in = new ProtobufReader().over(bytes, offset, end);
         while (in.nextField()) {
             if (!in.isBytes() && (in.field() == first || in.field() == second)) {
-                move(bytes, in, shift);
+                move(bytes, in);
             } else if (in.isBytes() && inner > 0 && in.field() == inner) {
-                fields(bytes, in.offset(), in.offset() + in.length(), innerTime, innerTime, 0, 0,
-                        shift);
+                fields(bytes, in.offset(), in.offset() + in.length(), innerTime, innerTime, 0, 0);
             }
         }
     }
 
-    private static void move(byte[] bytes, ProtobufReader in, long shift) {
-        if (!in.isFixed64() || in.value() == 0) {
+    private void move(byte[] bytes, ProtobufReader in) {
+        if (!in.isFixed64() || in.value() == 0 || in.value() < fromNanos
+                || in.value() > toNanos) {
             return;
         }
-        long moved = in.value() + shift;
+        long moved = in.value() + byNanos;
         for (int at = 0; at < Long.BYTES; at++) {
             bytes[in.position() - Long.BYTES + at] = (byte) (moved >>> 8 * at);
         }

@@ -24,7 +24,7 @@ final class OutgoingRequestTest {
         return switch (method) {
             case "signal" -> Batch.Signal.LOGS;
             case "items" -> 1 << record;
-            case "timeShiftNanos" -> 0L;
+            case "timeShift" -> null;
             case "isDeflated" -> true;
             case "length" -> packed.length();
             case "plainLength" -> PLAIN.length;

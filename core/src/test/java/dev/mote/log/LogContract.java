@@ -5,6 +5,7 @@ import static dev.mote.log.LogFixture.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.mote.component.Batch;
@@ -30,7 +31,7 @@ abstract class LogContract {
         assertSame(Batch.Signal.LOGS, reader.signal());
         assertEquals(3, reader.items());
         assertEquals(with.sim.clock.wallNanos() - 5, reader.timeNanos());
-        assertEquals(0, reader.timeShiftNanos());
+        assertNull(reader.timeShift());
         assertFalse(reader.isDeflated());
         assertEquals(5, reader.length());
         assertEquals(5, reader.plainLength());
@@ -186,7 +187,7 @@ abstract class LogContract {
         with.sim.clock.jumpWall(nowNanos - with.sim.clock.wallNanos());
         assertTrue(reader.next());
         assertEquals(nowNanos - 100 * LogFixture.SECOND, reader.timeNanos());
-        assertEquals(nowNanos - 100 * LogFixture.SECOND, reader.timeShiftNanos());
+        assertEquals(nowNanos - 100 * LogFixture.SECOND, reader.timeShift().byNanos());
     }
 
     @Test

@@ -183,4 +183,10 @@ public abstract class OsContract {
         assertTrue(os.clock().monotonicNanos() - beforeNanos >= 19_000_000);
         assertTrue(os.clock().wallNanos() > 1_700_000_000L * SECOND_NANOS);
     }
+
+    @Test
+    public void sleepCountsSinceTheBoot() {
+        assertTrue(os.clock().bootNanos() >= os.clock().monotonicNanos() - SECOND_NANOS);
+        assertEquals(os.clock().isSynchronized(), os.clock().isSynchronized());
+    }
 }

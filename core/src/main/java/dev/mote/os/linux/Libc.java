@@ -88,4 +88,10 @@ public interface Libc {
     long monotonicNanos();
 
     long wallNanos();
+
+    /** clock_gettime(2) of CLOCK_BOOTTIME. */
+    long bootNanos();
+
+    /** adjtimex(2) that changes nothing: the state of the clock. */
+    int clockState();
 }

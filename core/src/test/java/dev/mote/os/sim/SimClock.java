@@ -15,6 +15,9 @@ public final class SimClock implements Clock {
     private final List<Event> events = new ArrayList<>();
     private long monotonicNanos = 1_000_000_000L;
     private long wallOffsetNanos = START_NANOS - monotonicNanos;
+    private long sleptNanos;
+    /** What the kernel has been told of the wall clock. */
+    public boolean isSynchronized = true;
 
     @Override
     public long monotonicNanos() {
@@ -24,6 +27,22 @@ public final class SimClock implements Clock {
     @Override
     public long wallNanos() {
         return monotonicNanos + wallOffsetNanos;
+    }
+
+    @Override
+    public long bootNanos() {
+        return monotonicNanos + sleptNanos;
+    }
+
+    @Override
+    public boolean isSynchronized() {
+        return isSynchronized;
+    }
+
+    /** The machine sleeps, as a laptop that is closed: the monotonic clock stands still. */
+    public void sleep(long nanos) {
+        sleptNanos += nanos;
+        wallOffsetNanos += nanos;
     }
 
     /** Somebody sets the date: only the wall clock jumps. */

@@ -106,6 +106,16 @@ class ConnectionsCollectorTest {
         public long wallNanos() {
             return host.os.clock.wallNanos();
         }
+
+        @Override
+        public long bootNanos() {
+            return monotonicNanos();
+        }
+
+        @Override
+        public boolean isSynchronized() {
+            return true;
+        }
     }
 
     @Test

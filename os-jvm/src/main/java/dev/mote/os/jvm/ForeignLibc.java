@@ -61,6 +61,7 @@ public final class ForeignLibc implements Libc {
             blocking("epoll_wait", INT, INT, POINTER, INT, INT);
     private static final MethodHandle EVENTFD = brief("eventfd", INT, INT, INT);
     private static final MethodHandle CLOCK_GETTIME = brief("clock_gettime", INT, INT, POINTER);
+    private static final MethodHandle ADJTIMEX = brief("adjtimex", INT, POINTER);
 
     private static final int LOCK_EX_NB = 2 | 4;
     private static final int AF_INET = 2;
@@ -83,6 +84,10 @@ public final class ForeignLibc implements Libc {
     private static final int EVENT_BYTES = PACKED ? 12 : 16;
     private static final int EVENT_DATA = PACKED ? 4 : 8;
     private static final int EVENTS_MAX = 64;
+    private static final int CLOCK_REALTIME = 0;
+    private static final int CLOCK_BOOTTIME = 7;
+    /** struct timex has 208 bytes. */
+    private static final int TIMEX_WORDS = 32;
 
     private final int[] one = {1};
     private final int[] number = new int[2];
@@ -423,8 +428,23 @@ public final class ForeignLibc implements Libc {
 
     @Override
     public long wallNanos() {
+        return nanos(CLOCK_REALTIME);
+    }
+
+    @Override
+    public long bootNanos() {
+        return nanos(CLOCK_BOOTTIME);
+    }
+
+    private long nanos(int clock) {
         MemorySegment time = MemorySegment.ofArray(words);
-        call(() -> (int) CLOCK_GETTIME.invokeExact(ERRNO, 0, time));
+        call(() -> (int) CLOCK_GETTIME.invokeExact(ERRNO, clock, time));
         return words[0] * 1_000_000_000 + words[1];
+    }
+
+    @Override
+    public int clockState() {
+        MemorySegment nothingToChange = MemorySegment.ofArray(new long[TIMEX_WORDS]);
+        return call(() -> (int) ADJTIMEX.invokeExact(ERRNO, nothingToChange));
     }
 }

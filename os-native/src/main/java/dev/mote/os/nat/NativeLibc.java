@@ -168,4 +168,14 @@ public final class NativeLibc implements Libc {
     public long wallNanos() {
         return Shim.wallNanos();
     }
+
+    @Override
+    public long bootNanos() {
+        return Shim.bootNanos();
+    }
+
+    @Override
+    public int clockState() {
+        return Shim.clockState();
+    }
 }

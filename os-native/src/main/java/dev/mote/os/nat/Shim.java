@@ -74,6 +74,10 @@ final class Shim {
 
     static native long wallNanos();
 
+    static native long bootNanos();
+
+    static native int clockState();
+
     /** The processor that this binary is built for: 0 amd64, 1 arm64. */
     static native int architecture();
 
