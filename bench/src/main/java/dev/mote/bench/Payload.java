@@ -3,6 +3,7 @@ package dev.mote.bench;
 import dev.mote.bytes.Buffer;
 import dev.mote.component.Batch;
 import dev.mote.component.Batch.Signal;
+import java.util.Arrays;
 
 /**
  * The requests of the benchmarks: 10 resources with 100 data points, log records or spans each, of
@@ -17,8 +18,13 @@ public final class Payload {
 
     /** One request of the signal, a thousand items. */
     public static Batch request(Signal signal) {
+        return request(signal, RESOURCES);
+    }
+
+    /** One with so many resources, a hundred items each. */
+    public static Batch request(Signal signal, int resources) {
         Buffer request = new Buffer(1 << 16);
-        for (int resource = 0; resource < RESOURCES; resource++) {
+        for (int resource = 0; resource < resources; resource++) {
             Buffer group = new Buffer(1 << 16);
             Buffer about = new Buffer(256);
             attribute(about, 1, "service.name", "shop-" + resource);
@@ -37,8 +43,19 @@ public final class Payload {
             message(group, 2, scope);
             message(request, 1, group);
         }
-        return new Batch().set(signal, request.bytes(), 0, request.length(), RESOURCES * RECORDS,
+        return new Batch().set(signal, request.bytes(), 0, request.length(), resources * RECORDS,
                 1);
+    }
+
+    /** A request of a resource with one attribute and nothing else. */
+    public static byte[] resource(String key, String value) {
+        Buffer about = new Buffer(64);
+        attribute(about, 1, key, value);
+        Buffer group = new Buffer(64);
+        message(group, 1, about);
+        Buffer request = new Buffer(64);
+        message(request, 1, group);
+        return Arrays.copyOf(request.bytes(), request.length());
     }
 
     private static void metrics(Buffer scope) {

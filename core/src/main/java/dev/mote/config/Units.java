@@ -19,9 +19,12 @@ public final class Units {
     private Units() {
     }
 
-    /** Nanoseconds of {@code 10s}, {@code 1m30s}, {@code 1.5h}; {@link #INVALID} if it is none. */
+    /**
+     * Nanoseconds of {@code 10s}, {@code 1m30s}, {@code 1.5h}, {@code 0}; {@link #INVALID} if it is
+     * none. Nothing else goes without a unit.
+     */
     public static long nanos(String text) {
-        return sum(text, TIME_UNITS, TIME_NANOS, true);
+        return text.equals("0") ? 0 : sum(text, TIME_UNITS, TIME_NANOS, true);
     }
 
     /** Bytes of {@code 4MiB}, {@code 512 kB}, {@code 65536}; {@link #INVALID} if it is none. */

@@ -13,6 +13,7 @@ class UnitsTest {
         assertEquals(5_400_000_000_000L, Units.nanos("1.5h"));
         assertEquals(1_250_000L, Units.nanos("1.25ms"));
         assertEquals(0, Units.nanos("0s"));
+        assertEquals(0, Units.nanos("0"));
         for (String wrong : new String[] {"", "10", "s", "10 s x", "1..5s", "-1s", "1.s", "10sec",
             "99999999999999999s", "9999999999h"}) {
             assertEquals(Units.INVALID, Units.nanos(wrong), wrong);
