@@ -5,7 +5,7 @@ import dev.mote.component.Component;
 /**
  * Gives back memory that was needed once, code and data. Where nothing is allocated nothing is
  * collected either, and what the config and the first look around left would stay for ever: so when
- * the first collection is delivered, all of it goes.
+ * the first collection is delivered, all of it goes, and once more when a slow start is over too.
  *
  * <p>From then on it looks whether more is resident than was enough two collections later: a page
  * that somebody opened, a scrape, a far end that was away each leave up to half a megabyte behind.
@@ -16,6 +16,8 @@ final class MemoryReturn implements Component {
     private static final long SECOND_NANOS = 1_000_000_000L;
     /** The first collection is delivered by then, and nobody waits for anything. */
     private static final long FIRST_NANOS = 2 * SECOND_NANOS;
+    /** All that follows a start, such as the first writing of positions, has happened by then. */
+    private static final long SECOND_TIME_NANOS = 50 * SECOND_NANOS;
     /** Two collections at the usual interval: what they use is back by then. */
     private static final long SETTLED_NANOS = 20 * SECOND_NANOS;
     private static final long WAIT_NANOS = 30 * SECOND_NANOS;
@@ -26,7 +28,7 @@ final class MemoryReturn implements Component {
     /** To look through more than that takes milliseconds in which nobody is served. */
     private static final long BYTES_MAX = 16 << 20;
 
-    private enum Next { FIRST, MEASURE, LOOK }
+    private enum Next { FIRST, SECOND, MEASURE, LOOK }
 
     /** What the last collection says of the process itself. */
     interface Collections {
@@ -60,7 +62,8 @@ final class MemoryReturn implements Component {
         }
         long bytes = collections.residentBytes();
         switch (next) {
-            case FIRST -> giveBack(nowNanos);
+            case FIRST -> giveBack(Next.SECOND, nowNanos + SECOND_TIME_NANOS);
+            case SECOND -> giveBack(Next.MEASURE, nowNanos + SETTLED_NANOS);
             case MEASURE -> {
                 enoughBytes = bytes > 0 ? Math.min(enoughBytes, bytes) : enoughBytes;
                 next = Next.LOOK;
@@ -69,7 +72,7 @@ final class MemoryReturn implements Component {
             default -> {
                 if (bytes > enoughBytes + GROWN_BYTES && bytes <= BYTES_MAX) {
                     waitNanos = Math.min(2 * waitNanos, WAIT_NANOS_MAX);
-                    giveBack(nowNanos);
+                    giveBack(Next.MEASURE, nowNanos + SETTLED_NANOS);
                 } else {
                     waitNanos = WAIT_NANOS;
                     dueNanos = nowNanos + waitNanos;
@@ -79,10 +82,10 @@ final class MemoryReturn implements Component {
         return 1;
     }
 
-    private void giveBack(long nowNanos) {
+    private void giveBack(Next then, long atNanos) {
         System.gc();
-        next = Next.MEASURE;
-        dueNanos = nowNanos + SETTLED_NANOS;
+        next = then;
+        dueNanos = atNanos;
     }
 
     /** To look it does not wake the loop: a collection does. */

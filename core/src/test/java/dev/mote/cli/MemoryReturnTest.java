@@ -34,23 +34,25 @@ final class MemoryReturnTest implements MemoryReturn.Collections {
         assertEquals(2 * SECOND_NANOS, memory.nextDeadlineNanos());
         assertEquals(10, next());
         assertEquals(Long.MAX_VALUE, memory.nextDeadlineNanos());
-        assertEquals(40, next()); // measured
+        assertEquals(70, next());
+        assertEquals(100, next()); // measured
         kilobytes = 1264;
-        assertEquals(80, next()); // not enough to speak of
+        assertEquals(140, next()); // not enough to speak of
         kilobytes = 1700;
-        assertEquals(120, next()); // given back
-        assertEquals(150, next()); // for nothing
-        assertEquals(220, next());
-        assertEquals(250, next());
-        assertEquals(380, next());
+        assertEquals(180, next()); // given back
+        assertEquals(210, next()); // for nothing
+        assertEquals(280, next());
+        assertEquals(310, next());
+        assertEquals(440, next());
         kilobytes = 1200;
-        assertEquals(410, next());
-        assertEquals(660, next()); // nothing to do: it looks more often again
-        assertEquals(700, next());
+        assertEquals(470, next());
+        assertEquals(720, next()); // nothing to do: it looks more often again
+        assertEquals(760, next());
     }
 
     @Test
     void waitsForAnHourAtMost() {
+        next();
         next();
         next();
         kilobytes = 1700;
@@ -71,6 +73,7 @@ final class MemoryReturnTest implements MemoryReturn.Collections {
     @Test
     void leavesALargeHeapAloneAndDoesWithoutTheNumber() {
         kilobytes = 0;
+        next();
         next();
         next();
         kilobytes = 20_000;
