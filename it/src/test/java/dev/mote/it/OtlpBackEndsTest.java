@@ -74,7 +74,8 @@ class OtlpBackEndsTest {
                 // Both have come to the end of a collection, or to that of the next one.
                 mote.await("the same series by both ways", 30, () -> !series("").isEmpty()
                         && series("").equals(series("rw")));
-                assertTrue(series("").size() > 300);
+                // A quiet host with few processes has some 250.
+                assertTrue(series("").size() > 100);
                 assertFalse(mote.output().contains("warning"), mote.output());
                 mote.kill();
             }

@@ -58,12 +58,12 @@ class ReloadTest {
                 Peers.write(folder.resolve("mote.yaml"), config(number, in, sink));
                 hangUp(mote);
                 int times = number;
-                mote.await("reload " + number, 10,
+                mote.await("reload " + number, 60,
                         () -> mote.output().split("is read again", -1).length > times);
             }
             Peers.write(folder.resolve("mote.yaml"), config(0, in, sink) + "colour: red\n");
             hangUp(mote);
-            mote.awaitOutput("the new config is not used", 10);
+            mote.awaitOutput("the new config is not used", 60);
             assertTrue(mote.get("/healthz", null).body().contains("\"config_problem\":\""));
             assertEquals(1, mote.get("/metrics", null).body().lines().filter(line ->
                     line.startsWith("mote_config_reloads_total{outcome=\"refused\"} 1")).count());
