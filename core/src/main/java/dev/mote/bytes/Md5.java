@@ -70,7 +70,7 @@ public final class Md5 {
                 case 2 -> 3 * step + 5;
                 default -> 7 * step;
             } & 15;
-            int sum = first + mixed + K[step] + word(bytes, offset + 4 * word);
+            int sum = first + mixed + K[step] + Words.getInt(bytes, offset + 4 * word);
             first = fourth;
             fourth = third;
             third = second;
@@ -80,10 +80,5 @@ public final class Md5 {
         b += second;
         c += third;
         d += fourth;
-    }
-
-    private static int word(byte[] in, int at) {
-        return in[at] & 0xFF | (in[at + 1] & 0xFF) << 8 | (in[at + 2] & 0xFF) << 16
-                | in[at + 3] << 24;
     }
 }

@@ -14,16 +14,13 @@ public final class AttributeReader {
     private static final int DOUBLE = 4;
 
     private final ProtobufReader in = new ProtobufReader();
+    private final KeyValue keyValue = new KeyValue();
     private final Decimal decimal = new Decimal();
     private byte[] bytes;
     private int at;
     private int end;
     private int field;
-    private int keyOffset;
-    private int keyLength;
     private int kind;
-    private int valueOffset;
-    private int valueLength;
     private int textOffset;
     private int textLength;
     private long number;
@@ -52,22 +49,10 @@ public final class AttributeReader {
     }
 
     private void read(int offset, int limit) {
-        keyLength = 0;
+        keyValue.open(bytes, offset, limit, KeyValue.isPlain(bytes, offset, limit));
         textLength = 0;
-        valueOffset = offset;
-        valueLength = 0;
-        in.over(bytes, offset, limit);
-        while (in.nextField()) {
-            if (in.isBytes() && in.field() == 1) {
-                keyOffset = in.offset();
-                keyLength = in.length();
-            } else if (in.isBytes() && in.field() == 2) {
-                valueOffset = in.offset();
-                valueLength = in.length();
-            }
-        }
         kind = STRING;
-        in.over(bytes, valueOffset, valueOffset + valueLength);
+        in.over(bytes, valueOffset(), valueOffset() + valueLength());
         while (in.nextField()) {
             kind = in.field();
             if (in.isBytes()) {
@@ -83,20 +68,20 @@ public final class AttributeReader {
     }
 
     public int keyOffset() {
-        return keyOffset;
+        return keyValue.keyOffset;
     }
 
     public int keyLength() {
-        return keyLength;
+        return keyValue.keyLength;
     }
 
     /** The {@code AnyValue}. */
     public int valueOffset() {
-        return valueOffset;
+        return keyValue.valueOffset;
     }
 
     public int valueLength() {
-        return valueLength;
+        return keyValue.valueLength;
     }
 
     /** Whether the value is text; an attribute without a value counts as empty text. */
@@ -127,7 +112,8 @@ public final class AttributeReader {
             case BOOLEAN -> out.ascii(number != 0 ? "true" : "false");
             case INTEGER -> out.decimal(number);
             case DOUBLE -> decimal.append(out, Double.longBitsToDouble(number));
-            default -> AnyJson.append(out, bytes, valueOffset, valueOffset + valueLength, decimal);
+            default -> AnyJson.append(out, bytes, valueOffset(), valueOffset() + valueLength(),
+                    decimal);
         }
     }
 }
